@@ -1,0 +1,1 @@
+"""Treaties: statements in, deadlines out."""
