@@ -1,0 +1,107 @@
+"""Recurring days: fixed yearly days, days around the year's ends, steps from an anchor.
+
+Occurrences are numbered so that a corrected anchor does not rename them: yearly ones by the year
+in which they fall due, stepped ones by their place in the row, counted from one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treaties.dates.counting import Counting, count
+from treaties.dates.partial import CalendarEndError, DateError
+from treaties.dates.period import Period
+
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_LAST_YEAR = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One day of a row; `label` is stable, `due` may be corrected."""
+
+    label: str
+    due: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """The same calendar day each year, or a count of days from it.
+
+    `31 December + P90D` is "90 days after the end of the year"; `1 January - P60D` is "60 days
+    before the year begins". The label is the year in which it falls due. `step` is the number of
+    years between two (2 for biennial), counted from `phase`.
+    """
+
+    month: int
+    day: int
+    shift: Period = Period()
+    step: int = 1
+    phase: int = 0
+
+    @classmethod
+    def parse(
+        cls, text: str, shift: Period | None = None, *, step: int = 1, phase: int = 0
+    ) -> Yearly:
+        """Read `MM-DD`; 29 February is refused, since most years lack it. Raises DateError."""
+        match = _MONTH_DAY.fullmatch(text)
+        try:
+            if match is None:
+                raise ValueError
+            day = dt.date(2023, int(match[1]), int(match[2]))
+        except ValueError:
+            raise DateError(
+                f"{text!r} is not a day of every year: expected MM-DD, such as 04-30"
+            ) from None
+        return cls(day.month, day.day, shift or Period(), step, phase)
+
+    def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
+        """All occurrences due from `first` to `last`, both included, in order."""
+        for year in range(max(first.year - 2, 1), min(last.year + 2, _LAST_YEAR) + 1):
+            if (year - self.phase) % self.step:
+                continue
+            try:
+                due = count(dt.date(year, self.month, self.day), self.shift, Counting())
+            except CalendarEndError:
+                continue
+            if first <= due <= last:
+                yield Occurrence(str(due.year), due)
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A row of equal steps from an anchor, each with an optional further count.
+
+    `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.
+    Each step is counted from the anchor (n x period), so month ends do not drift.
+    """
+
+    anchor: dt.date
+    period: Period
+    rule: Counting = Counting(missing_day="last")
+    then: Period = Period()
+    from_anchor: bool = False
+
+    def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
+        """All occurrences due from `first` to `last`, both included, in order.
+
+        Raises DateError when the period does not move forward.
+        """
+        if self.period.months < 0 or self.period.days < 0 or self.period == Period():
+            raise DateError(f"a recurrence must move forward; {self.period} does not")
+        number = 0
+        while True:
+            number += 1
+            steps = number - 1 if self.from_anchor else number
+            leap = Period(self.period.months * steps, self.period.days * steps)
+            try:
+                due = count(count(self.anchor, leap, self.rule), self.then, Counting())
+            except CalendarEndError:
+                return
+            if due > last:
+                return
+            if due >= first:
+                yield Occurrence(str(number), due)

@@ -1,0 +1,190 @@
+"""The registry's objects: facts with the statements behind them, and what is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from treaties.dates import PartialDate
+from treaties.model.clause import Clause
+from treaties.model.vocabulary import (
+    CONSENT,
+    RECORDS,
+    Basis,
+    ClauseKind,
+    DeadlineStatus,
+    EventKind,
+    StatementKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The catalogue entry of a statement: enough to cite it."""
+
+    id: str
+    kind: StatementKind
+    title: str
+    publisher: str
+    date: str
+    document: str | None = None
+    url: str | None = None
+    place: str | None = None
+    checked: str | None = None
+    party: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """One line for print: title, publisher, document, day."""
+        parts = [self.title, self.publisher, self.document, self.date]
+        return ", ".join(part for part in parts if part)
+
+    def known(self, act: PartialDate | None) -> PartialDate:
+        """The day a fact of this statement became public.
+
+        An utterance: the statement's day. A record of a public act: the act's own day, unless the
+        record came first (a meeting fixed in advance is known from the decision).
+        """
+        said = PartialDate.parse(self.date)
+        if self.kind in RECORDS and act is not None and act.latest < said.latest:
+            return act
+        return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One value of a fact and the statements that give it.
+
+    `known` overrides the day it became public; `relation` says how a losing value stands to the
+    winner: `vaguer` (less precise, consistent) or `contradicts`; null for the winner.
+    """
+
+    event: EventKind
+    date: str | None
+    statements: tuple[str, ...]
+    until: str | None = None
+    period: str | None = None
+    effective: str | None = None
+    known: str | None = None
+    unconfirmed: bool = False
+    note: str | None = None
+    relation: str | None = None
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date as an interval."""
+        return None if self.date is None else PartialDate.parse(self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened once: the best value, and those that lost."""
+
+    treaty: str
+    party: str | None
+    best: Version
+    clause: str | None = None
+    ref: str | None = None
+    disputed: tuple[Version, ...] = ()
+
+    @property
+    def event(self) -> EventKind:
+        """What happened."""
+        return self.best.event
+
+    @property
+    def family(self) -> str:
+        """The event, with all forms of consent to be bound as one."""
+        return "consent" if self.best.event in CONSENT else self.best.event
+
+    @property
+    def contradicted(self) -> bool:
+        """True when a statement gives a day that cannot be this one."""
+        return any(version.relation == "contradicts" for version in self.disputed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody said of an instrument: a claim kept as said, never a fact by itself."""
+
+    treaty: str
+    event: EventKind
+    statement: str
+    date: str | None = None
+    party: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    modality: str = "asserted"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseEntry:
+    """A clause in the registry, with the statements that hold it."""
+
+    clause: Clause
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """One instrument: everything the ledger says of it, folded."""
+
+    id: str
+    title: str
+    short: str
+    category: str
+    statement: str
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parties: tuple[str, ...] | None = None
+    depositary: tuple[str, ...] = ()
+    parent: str | None = None
+    binding: bool = True
+    withdrawal_ends: bool = False
+    note: str | None = None
+    clauses: tuple[ClauseEntry, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a derivation: words, the day reached, the statement it rests on."""
+
+    step: str
+    date: str | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """What a clause yields. Field order is the JSON contract's; absent is null."""
+
+    id: str
+    treaty: str
+    party: str | None
+    clause: str
+    kind: ClauseKind
+    title: str
+    due: str | None
+    earliest: str | None
+    latest: str | None
+    status: DeadlineStatus
+    article: str
+    derivation: tuple[Step, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the timeline. Field order is the JSON contract's."""
+
+    treaty: str
+    event: EventKind
+    party: str | None
+    date: str
+    earliest: str
+    latest: str
+    basis: Basis
+    article: str | None
+    statements: tuple[str, ...]
