@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from treaties.dates import PartialDate
-from treaties.model.clause import Clause
+from treaties.model.clause import FORBID, Clause
 from treaties.model.vocabulary import (
     CONSENT,
     RECORDS,
@@ -20,6 +20,8 @@ from treaties.model.vocabulary import (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The catalogue entry of a statement: enough to cite it."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     kind: StatementKind
@@ -58,6 +60,8 @@ class Version:
     winner: `vaguer` (less precise, consistent) or `contradicts`; null for the winner.
     """
 
+    __pydantic_config__ = FORBID
+
     event: EventKind
     date: str | None
     statements: tuple[str, ...]
@@ -78,6 +82,8 @@ class Version:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something that happened once: the best value, and those that lost."""
+
+    __pydantic_config__ = FORBID
 
     treaty: str
     party: str | None
@@ -106,6 +112,8 @@ class Fact:
 class Said:
     """What somebody said of an instrument: a claim kept as said, never a fact by itself."""
 
+    __pydantic_config__ = FORBID
+
     treaty: str
     event: EventKind
     statement: str
@@ -121,6 +129,8 @@ class Said:
 class ClauseEntry:
     """A clause in the registry, with the statements that hold it."""
 
+    __pydantic_config__ = FORBID
+
     clause: Clause
     statements: tuple[str, ...]
 
@@ -128,6 +138,8 @@ class ClauseEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treaty:
     """One instrument: everything the ledger says of it, folded."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     title: str
