@@ -25,7 +25,7 @@ def cycle(
         first = rules.due(engine, treaty, entry, party)
         return [("1", reach) for _, reach in first[:1]]
     found: list[tuple[str | None, Reach]] = [(str(n + 1), reach) for n, reach in enumerate(held)]
-    article = f"art. {clause.article}"
+    article = rules.cited(clause.article)
     following = add_period(held[-1], row.cycle, clause.counting, article, entry.statements)
     found.append((str(len(held) + 1), following))
     return found

@@ -222,11 +222,6 @@ class Engine:
 
     def _end(self, treaty: str) -> Ending | None:
         found: list[Ending] = []
-        for event in ("termination", "supersession"):
-            for fact in self.look.facts(treaty, event, None)[:1]:
-                reach = recorded(self.look, fact)
-                if reach.when is not None:
-                    found.append(Ending(event, reach.when, reach))
         expired = [f for f in self.look.facts(treaty, "expiry", None) if self._trusted(f)]
         if expired:
             reach = recorded(self.look, expired[0])
@@ -236,6 +231,11 @@ class Engine:
         if treaty in self.look.treaties and self.look.treaties[treaty].withdrawal_ends:
             exits = (self._as_ending(e) for p in self.members(treaty) for e in self.exits(treaty, p))
             found.extend(ending for ending in exits if ending is not None)
+        for event in ("termination", "supersession"):
+            for fact in self.look.facts(treaty, event, None)[:1]:
+                reach = recorded(self.look, fact)
+                if reach.when is not None:
+                    found.append(Ending(event, reach.when, reach))
         return min(found, key=lambda ending: ending.first_day_out.earliest, default=None)
 
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:

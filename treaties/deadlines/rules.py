@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from treaties.deadlines.triggers import Membership, recorded, resolve
 from treaties.model import Clause, ClauseEntry, CountingRule, Fact, Trigger
 from treaties.model.parties import party_name
 
+_ARTICLE = re.compile(r"(?:[IVXLC]+|[0-9]+)(?:[ .,(-]|$)")
 _PER_PARTY = frozenset({"withdrawal", "obligation", "report"})
 
 
@@ -33,6 +35,11 @@ def scope(clause: Clause) -> str | tuple[str, ...]:
     if clause.applies_to is not None:
         return clause.applies_to
     return "each-party" if clause.kind in _PER_PARTY else "treaty"
+
+
+def cited(article: str) -> str:
+    """`art. XIV.2` for a numbered article; words that name a place themselves stay as they are."""
+    return f"art. {article}" if _ARTICLE.match(article) else article
 
 
 def due(
@@ -82,7 +89,7 @@ def plain_due(
     if start.when is None:
         return start
     mark = UNCONFIRMED if clause.unconfirmed else ""
-    why = f"art. {clause.article}{mark}" if clause.article[:1].isupper() else clause.article + mark
+    why = cited(clause.article) + mark
     try:
         if clause.period is not None:
             reach = add_period(start, clause.period, clause.counting, why, entry.statements)

@@ -97,8 +97,9 @@ def _extension(
         made = make(engine, treaty, entry, party, None, reach_now)
         if last is not None:
             facts = tuple(_fact_step(fact) for fact in used)
-            made = replace(made, status="met", derivation=(*made.derivation, *facts))
-        yield made
+            yield replace(made, status="met", derivation=(*made.derivation, *facts))
+        else:
+            yield from with_outcome(engine, treaty, entry, party, None, reach_now)
 
 
 def _bare(clause: Clause) -> Clause:

@@ -191,4 +191,4 @@ def row_words(item: Series, label: str) -> str:
         shift = Period.parse(item.shift)
         before = shift.days < 0 or shift.months < 0
         words = f"{shift.words} {'before' if before else 'after'} {words}"
-    return f"{words} (art. {item.article})"
+    return f"{words} ({rules.cited(item.article)})"
