@@ -9,6 +9,6 @@
 
 from treaties.api import Filters, Registry, load
 from treaties.errors import TreatiesError
-from treaties.model import Deadline, Event, Step
+from treaties.model.deadline import Deadline, Event, Step
 
 __all__ = ["Deadline", "Event", "Filters", "Registry", "Step", "TreatiesError", "load"]

@@ -16,11 +16,10 @@ from treaties.deadlines.agenda import (
     is_member,
     memberships,
 )
-from treaties.deadlines.index import compile_index, load_folded, open_index, select
-from treaties.deadlines.outcome import settle
-from treaties.deadlines.series import Series, expand
+from treaties.deadlines.index import load_folded, open_index, select
+from treaties.deadlines.rows import Series, expand, settle
 from treaties.errors import RegistryMissingError
-from treaties.model import Deadline, Event, Source, Treaty
+from treaties.model.deadline import Deadline, Event
 from treaties.model.plain import from_plain
 from treaties.places import cache_folder, registry_file
 
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from treaties.deadlines.review import Conflict, Stale
     from treaties.deadlines.scenario import Supposition
     from treaties.deadlines.status import Status
-    from treaties.registry.fold import Folded
+    from treaties.model.facts import Source, Treaty
+    from treaties.registry.folded import Folded
 
 _FAR = dt.date(9999, 12, 31)
 _LONG_AGO = dt.date(1, 1, 1)
@@ -85,6 +85,8 @@ class Registry:
         """The index to ask; for one instrument in the past, one made for it alone."""
         if self.as_of is None or treaty is None or "_whole" in self.__dict__:
             return self._whole
+        from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
+
         return compile_index(self.folded, ":memory:", only=treaty)
 
     @property
@@ -156,7 +158,9 @@ class Registry:
         index = self._index(wanted.treaty)
         own = memberships(index, wanted.party)
         found = list(_single(index, first, last, wanted, own))
-        limit = row_last or (last if last != _FAR else today.replace(month=1, day=1, year=today.year + 10))
+        limit = row_last or (
+            last if last != _FAR else today.replace(month=1, day=1, year=today.year + 10)
+        )
         found.extend(_recurring(index, first, limit, wanted, own))
         settled = [settle(item, today) for item in found]
         settled.sort(key=lambda item: (item.earliest or "9999-99", item.latest or "", item.id))
@@ -286,7 +290,9 @@ def load(path: Path | str | None = None, as_of: dt.date | None = None) -> Regist
 
 def _year_on(day: dt.date) -> dt.date:
     year = min(day.year + 1, 9999)
-    return dt.date(year, day.month, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    return (
+        dt.date(year, day.month, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    )
 
 
 def _is_open(item: Deadline, today: dt.date, since: dt.date | None) -> bool:
@@ -332,9 +338,7 @@ def _recurring(
     wanted: Filters,
     own: dict[str, tuple[str, str | None]] | None,
 ) -> Iterator[Deadline]:
-    rows = select(
-        index, "series", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind
-    )
+    rows = select(index, "series", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind)
     for plain in rows:
         whole = plain["party"] is None
         if wanted.party is not None and not whole and plain["party"] != wanted.party:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from treaties.deadlines.index import select
-from treaties.deadlines.reach import UNCONFIRMED
-from treaties.deadlines.series import Series, expand
+from treaties.deadlines.rows import UNCONFIRMED, Series, expand
 from treaties.model.plain import from_plain
 
 _OPEN = ("upcoming", "disputed")
@@ -66,9 +65,7 @@ def memberships(
     return {treaty: (start, stop) for treaty, start, stop in rows}
 
 
-def is_member(
-    own: dict[str, tuple[str, str | None]] | None, treaty: str, earliest: str
-) -> bool:
+def is_member(own: dict[str, tuple[str, str | None]] | None, treaty: str, earliest: str) -> bool:
     """True when the filter names no party, or one that is bound on that day."""
     if own is None:
         return True

@@ -15,8 +15,8 @@ from treaties.deadlines import rules
 from treaties.deadlines.lookup import Lookup, day_of
 from treaties.deadlines.reach import Reach
 from treaties.deadlines.triggers import recorded, resolve
-from treaties.model import ClauseEntry, Fact
-from treaties.registry.fold import Folded
+from treaties.model.facts import ClauseEntry, Fact
+from treaties.registry.folded import Folded
 
 NOTHING = Reach(None)
 _TRUSTED = 2  # depositary record, treaty text, legal act: stronger than our own arithmetic
@@ -229,7 +229,9 @@ class Engine:
                 found.append(Ending("expiry", reach.when, reach))
         found.extend(self._durations(treaty, counted=not expired))
         if treaty in self.look.treaties and self.look.treaties[treaty].withdrawal_ends:
-            exits = (self._as_ending(e) for p in self.members(treaty) for e in self.exits(treaty, p))
+            exits = (
+                self._as_ending(e) for p in self.members(treaty) for e in self.exits(treaty, p)
+            )
             found.extend(ending for ending in exits if ending is not None)
         for event in ("termination", "supersession"):
             for fact in self.look.facts(treaty, event, None)[:1]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from treaties.model import ClauseEntry, Fact, Treaty
+from treaties.model.facts import ClauseEntry, Fact, Treaty
 from treaties.model.vocabulary import CONSENT
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
 OTHER_CAPITAL = "other-capital"  # a second deposit of the same instrument; the first one counts

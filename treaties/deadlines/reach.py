@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from treaties.dates import Counting, PartialDate, Period, count_partial, later_of
-from treaties.model import CountingRule, Fact, Step
-
-UNCONFIRMED: Final = " (unconfirmed)"
+from treaties.deadlines.rows import UNCONFIRMED
+from treaties.model.clause import CountingRule
+from treaties.model.deadline import Step
+from treaties.model.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)

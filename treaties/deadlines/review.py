@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from treaties.dates import Counting, PartialDate, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach
-from treaties.model import Fact, Version
-from treaties.registry.fold import Folded
+from treaties.model.facts import Fact, Version
+from treaties.registry.folded import Folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

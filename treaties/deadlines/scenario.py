@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from treaties.dates import Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
-from treaties.deadlines.outcome import settle
+from treaties.deadlines.rows import expand, settle
 from treaties.deadlines.schedule import deadlines
-from treaties.deadlines.series import expand, series
-from treaties.model import Deadline, Fact, Source, Step, Treaty, Version
+from treaties.deadlines.series import series
+from treaties.model.deadline import Deadline, Step
+from treaties.model.facts import Fact, Source, Treaty, Version
 from treaties.model.vocabulary import CONSENT, EventKind
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 
 SUPPOSED = "what-if"
 _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared

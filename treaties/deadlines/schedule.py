@@ -13,7 +13,9 @@ from treaties.deadlines.cycles import cycle
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.outcome import make, with_outcome
 from treaties.deadlines.reach import Reach
-from treaties.model import Clause, ClauseEntry, Deadline, Fact, Step
+from treaties.model.clause import Clause
+from treaties.model.deadline import Deadline, Step
+from treaties.model.facts import ClauseEntry, Fact
 
 
 def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
@@ -84,9 +86,7 @@ def _extension(
     clause = entry.clause
     if party is not None or clause.extends is None:
         return
-    target = next(
-        (e for e in engine.look.clauses(treaty) if e.clause.id == clause.extends), None
-    )
+    target = next((e for e in engine.look.clauses(treaty) if e.clause.id == clause.extends), None)
     if target is None or rules.scope(target.clause) != "treaty":
         return
     used = rules.grants(engine.look, treaty, target.clause, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from treaties.dates import PartialDate
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.outcome import suspensions
-from treaties.model import Fact
+from treaties.model.facts import Fact
 
 ENDED = {
     "expiry": "expired",
@@ -62,7 +62,9 @@ def status(engine: Engine, treaty: str, on: dt.date, party: str | None = None) -
         status=_with_parties(engine, treaty, base, shown),
         since=base.since,
         until=min((s.until for s in shown if s.until), default=None),
-        statements=tuple(dict.fromkeys((*base.statements, *(n for s in shown for n in s.statements)))),
+        statements=tuple(
+            dict.fromkeys((*base.statements, *(n for s in shown for n in s.statements)))
+        ),
         parties=shown,
     )
 
@@ -120,7 +122,9 @@ def _before(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Stat
     applied = _first_by(engine.look.all_facts(treaty, "provisional-application"), on)
     if applied is not None and party is not None and applied.party not in {None, party}:
         applied = None
-    words = [word for word, fact in (("signed", signed), ("provisionally-applied", applied)) if fact]
+    words = [
+        word for word, fact in (("signed", signed), ("provisionally-applied", applied)) if fact
+    ]
     first = applied or signed
     none = "not-concluded" if party is None else "not-party"
     return Status(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from treaties.dates import PartialDate
-from treaties.model import Source, Version
+from treaties.model.facts import Source, Version
 
 _RANK = {"depositary-record": 0, "treaty-text": 1, "legal-act": 2}
 _OWN, _OTHER = 3, 4
