@@ -167,11 +167,12 @@ class Registry:
         return settled
 
     def agenda(
-        self, today: dt.date, within: dt.date, wanted: Filters | None = None
+        self, today: dt.date, within: dt.date | None = None, wanted: Filters | None = None
     ) -> list[AgendaRow]:
         """The same as `upcoming`, with a duty that many States share as one line."""
         wanted = wanted or Filters()
-        return agenda(self._index(wanted.treaty), today, within, wanted)
+        index = self._index(wanted.treaty)
+        return agenda(index, today, within or _FAR, wanted, within or _year_on(today))
 
     def deadline(self, key: str, today: dt.date) -> Deadline | None:
         """One deadline by its id; None when there is none."""

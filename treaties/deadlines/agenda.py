@@ -44,14 +44,22 @@ class AgendaRow:
 
 
 def agenda(
-    index: sqlite3.Connection, first: dt.date, last: dt.date, wanted: Filters
+    index: sqlite3.Connection,
+    first: dt.date,
+    last: dt.date,
+    wanted: Filters,
+    row_last: dt.date | None = None,
 ) -> list[AgendaRow]:
     """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first.
 
-    For a party: its own, and those of the instruments it is a party to on the day.
+    Rows that recur are followed up to `row_last`. For a party: its own, and those of the
+    instruments it is a party to on the day.
     """
     own = memberships(index, wanted.party)
-    found = [*_single(index, first, last, wanted, own), *_rows(index, first, last, wanted, own)]
+    found = [
+        *_single(index, first, last, wanted, own),
+        *_rows(index, first, row_last or last, wanted, own),
+    ]
     return sorted(found, key=lambda row: (row.earliest, row.latest, row.treaty, row.title))
 
 

@@ -97,7 +97,10 @@ def _ended(
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "duration" and clause.ends:
         return _other_end(clause, ending, made, reach)
-    if reach.when is not None and reach.when.earliest < ending.first_day_out.earliest:
+    last_moment = clause.kind == "extension" and reach.when == ending.first_day_out
+    if last_moment or (
+        reach.when is not None and reach.when.earliest < ending.first_day_out.earliest
+    ):
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "entry-into-force" and reach.when is not None:
         return made

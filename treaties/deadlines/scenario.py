@@ -54,7 +54,7 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
     world = _with(base, supposed)
     concerned = _concerned(folded, supposed.treaty)
     last = count(today, _AHEAD, Counting(missing_day="last"))
-    before = _schedule(Engine(base), concerned, today, last)
+    before = _schedule(Engine(_unstarted(base, supposed)), concerned, today, last)
     after = _schedule(Engine(world), concerned, today, last)
     changed = [item for key, item in after.items() if not _same(item, before.get(key))]
     gone = [_voided(item) for key, item in before.items() if key not in after]
@@ -100,6 +100,20 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
     facts = tuple(fact for fact in treaty.facts if not _displaced(treaty, fact, supposed))
     treaties = {**folded.treaties, treaty.id: replace(treaty, facts=facts)}
     return Folded(treaties, folded.sources)
+
+
+def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
+    """For a supposed entry into force: the registry as if nothing else could bring it about."""
+    if supposed.event != "entry-into-force":
+        return folded
+    treaty = folded.treaties[supposed.treaty]
+    if supposed.party is None:
+        clauses = tuple(e for e in treaty.clauses if e.clause.kind != "entry-into-force")
+        bare = replace(treaty, clauses=clauses)
+    else:
+        own = (fact for fact in treaty.facts if fact.party != supposed.party)
+        bare = replace(treaty, facts=tuple(own))
+    return Folded({**folded.treaties, treaty.id: bare}, folded.sources)
 
 
 def _displaced(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:

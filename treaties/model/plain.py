@@ -7,7 +7,6 @@ annotations say what each value is.
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -43,7 +42,7 @@ def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return {key: _inner(hint) for key, hint in get_type_hints(kind).items()}
 
 
