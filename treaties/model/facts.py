@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from treaties.dates import PartialDate
-from treaties.model.clause import Clause
+from treaties.model.clause import FORBID, Clause
 from treaties.model.vocabulary import (
     CONSENT,
     RECORDS,
-    Basis,
-    ClauseKind,
-    DeadlineStatus,
     EventKind,
     StatementKind,
 )
@@ -20,6 +17,8 @@ from treaties.model.vocabulary import (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The catalogue entry of a statement: enough to cite it."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     kind: StatementKind
@@ -58,6 +57,8 @@ class Version:
     winner: `vaguer` (less precise, consistent) or `contradicts`; null for the winner.
     """
 
+    __pydantic_config__ = FORBID
+
     event: EventKind
     date: str | None
     statements: tuple[str, ...]
@@ -78,6 +79,8 @@ class Version:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something that happened once: the best value, and those that lost."""
+
+    __pydantic_config__ = FORBID
 
     treaty: str
     party: str | None
@@ -106,6 +109,8 @@ class Fact:
 class Said:
     """What somebody said of an instrument: a claim kept as said, never a fact by itself."""
 
+    __pydantic_config__ = FORBID
+
     treaty: str
     event: EventKind
     statement: str
@@ -121,6 +126,8 @@ class Said:
 class ClauseEntry:
     """A clause in the registry, with the statements that hold it."""
 
+    __pydantic_config__ = FORBID
+
     clause: Clause
     statements: tuple[str, ...]
 
@@ -128,6 +135,8 @@ class ClauseEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treaty:
     """One instrument: everything the ledger says of it, folded."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     title: str
@@ -145,46 +154,3 @@ class Treaty:
     clauses: tuple[ClauseEntry, ...] = ()
     facts: tuple[Fact, ...] = ()
     said: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One line of a derivation: words, the day reached, the statement it rests on."""
-
-    step: str
-    date: str | None = None
-    statement: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """What a clause yields. Field order is the JSON contract's; absent is null."""
-
-    id: str
-    treaty: str
-    party: str | None
-    clause: str
-    kind: ClauseKind
-    title: str
-    due: str | None
-    earliest: str | None
-    latest: str | None
-    status: DeadlineStatus
-    article: str
-    derivation: tuple[Step, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of the timeline. Field order is the JSON contract's."""
-
-    treaty: str
-    event: EventKind
-    party: str | None
-    date: str
-    earliest: str
-    latest: str
-    basis: Basis
-    article: str | None
-    statements: tuple[str, ...]
