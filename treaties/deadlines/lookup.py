@@ -10,9 +10,6 @@ from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
-OTHER_CAPITAL = "other-capital"  # a second deposit of the same instrument; the first one counts
-
-
 def family(event: str) -> str:
     """All forms of consent to be bound are one family."""
     return "consent" if event in CONSENT else event
@@ -43,12 +40,16 @@ class Lookup:
         return sorted((f for (kind, _), fs in rows if kind == name for f in fs), key=day_of)
 
     def consents(self, treaty: str) -> dict[str, list[Fact]]:
-        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
+        """Each State's acts of consent, oldest first.
+
+        Those with a `ref` are other days of the same act (a second deposit elsewhere, the day of
+        the instrument itself): the deposit without one is what counts.
+        """
         return {
             party: own
             for (kind, party), facts in self._table(treaty).items()
             if kind == "consent" and party is not None
-            if (own := [fact for fact in facts if fact.ref != OTHER_CAPITAL])
+            if (own := [fact for fact in facts if fact.ref is None])
         }
 
     def named(self, treaty: str) -> set[str]:

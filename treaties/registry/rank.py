@@ -59,11 +59,12 @@ def rank(source: Source) -> int:
     return _RANK.get(source.kind, _OWN if source.party is not None else _OTHER)
 
 
-def _key(version: Version, sources: dict[str, Source]) -> tuple[int, int, int, str]:
+def _key(version: Version, sources: dict[str, Source]) -> tuple[int, bool, int, int, str]:
+    """Smaller is better: rank, confirmed, precise, recent, then by name."""
     best = min(rank(sources[name]) for name in version.statements)
     width = (version.when.latest - version.when.earliest).days if version.when else 10**6
     newest = max(PartialDate.parse(sources[name].date).latest for name in version.statements)
-    return (best, width, -newest.toordinal(), min(version.statements))
+    return (best, version.unconfirmed, width, -newest.toordinal(), min(version.statements))
 
 
 def _relation(best: Version, other: Version) -> str:
