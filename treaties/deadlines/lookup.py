@@ -10,6 +10,7 @@ from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
+
 def family(event: str) -> str:
     """All forms of consent to be bound are one family."""
     return "consent" if event in CONSENT else event
