@@ -13,7 +13,7 @@ from treaties.deadlines.agenda import (
     AgendaRow,
     Filters,
     agenda,
-    is_member,
+    concerns,
     memberships,
 )
 from treaties.deadlines.index import load_folded, open_index, select
@@ -325,11 +325,8 @@ def _single(
         **limits,
     )
     for plain in rows:
-        if wanted.party is not None and plain["party"] != wanted.party:
-            whole = plain["party"] is None and plain["earliest"] is not None
-            if not whole or not is_member(own, plain["treaty"], plain["earliest"]):
-                continue
-        yield from_plain(Deadline, plain)
+        if concerns(wanted.party, own, plain["party"], plain["treaty"], plain["earliest"] or ""):
+            yield from_plain(Deadline, plain)
 
 
 def _recurring(
@@ -345,7 +342,7 @@ def _recurring(
         if wanted.party is not None and not whole and plain["party"] != wanted.party:
             continue
         for item in expand(from_plain(Series, plain), first, last):
-            if not whole or is_member(own, item.treaty, item.earliest or ""):
+            if not whole or concerns(wanted.party, own, None, item.treaty, item.earliest or ""):
                 yield item
 
 

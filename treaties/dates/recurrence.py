@@ -17,6 +17,8 @@ from treaties.dates.period import Period
 
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _LAST_YEAR = 9999
+_NONE = Period()
+_LAST = Counting(missing_day="last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Yearly:
 
     month: int
     day: int
-    shift: Period = Period()
+    shift: Period = _NONE
     step: int = 1
     phase: int = 0
 
@@ -47,15 +49,13 @@ class Yearly:
         cls, text: str, shift: Period | None = None, *, step: int = 1, phase: int = 0
     ) -> Yearly:
         """Read `MM-DD`; 29 February is refused, since most years lack it. Raises DateError."""
-        match = _MONTH_DAY.fullmatch(text)
         try:
-            if match is None:
-                raise ValueError
-            day = dt.date(2023, int(match[1]), int(match[2]))
+            # 2023 is a common year; a text of another shape is no date in it either
+            day = dt.date.fromisoformat(f"2023-{text}")
         except ValueError:
-            raise DateError(
-                f"{text!r} is not a day of every year: expected MM-DD, such as 04-30"
-            ) from None
+            day = None
+        if day is None or not _MONTH_DAY.fullmatch(text):
+            raise DateError(f"{text!r} is not a day of every year: expected MM-DD, such as 04-30")
         return cls(day.month, day.day, shift or Period(), step, phase)
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
@@ -81,8 +81,8 @@ class Every:
 
     anchor: dt.date
     period: Period
-    rule: Counting = Counting(missing_day="last")
-    then: Period = Period()
+    rule: Counting = _LAST
+    then: Period = _NONE
     from_anchor: bool = False
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:

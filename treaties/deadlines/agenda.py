@@ -83,6 +83,19 @@ def is_member(own: dict[str, tuple[str, str | None]] | None, treaty: str, earlie
     return start <= earliest and (stop is None or earliest < stop)
 
 
+def concerns(
+    asked: str | None,
+    own: dict[str, tuple[str, str | None]] | None,
+    party: str | None,
+    treaty: str,
+    earliest: str,
+) -> bool:
+    """True for a deadline of the party asked about, or of an instrument that binds it that day."""
+    if asked is None or party == asked:
+        return True
+    return party is None and is_member(own, treaty, earliest)
+
+
 def _single(
     index: sqlite3.Connection,
     first: dt.date,
@@ -103,9 +116,8 @@ def _single(
     )
     for plain in plain_rows:
         party = plain["party"]
-        if wanted.party is not None and party != wanted.party:
-            if party is not None or not is_member(own, plain["treaty"], plain["earliest"]):
-                continue
+        if not concerns(wanted.party, own, party, plain["treaty"], plain["earliest"]):
+            continue
         key = (plain["treaty"], plain["clause"], plain["due"], plain["status"], plain["title"])
         _, names = groups.setdefault(key, (plain, []))
         if party is not None:
@@ -139,13 +151,11 @@ def _rows(
         index, "row", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind
     )
     for plain in plain_rows:
-        whose = plain.pop("parties")
+        whose, unconfirmed = plain.pop("parties"), plain.pop("unconfirmed")
         days: dict[str, list[str | None]] = {}
         for party, due in _due(plain, whose, first, last):
-            if wanted.party is not None and party != wanted.party:
-                if party is not None or not is_member(own, plain["treaty"], due):
-                    continue
-            days.setdefault(due, []).append(party)
+            if concerns(wanted.party, own, party, plain["treaty"], due):
+                days.setdefault(due, []).append(party)
         for due, names in days.items():
             yield AgendaRow(
                 due=due,
@@ -159,7 +169,7 @@ def _rows(
                 parties=tuple(sorted(name for name in names if name is not None)),
                 status="upcoming",
                 statements=tuple(plain["statements"]),
-                unconfirmed=False,
+                unconfirmed=unconfirmed,
             )
 
 
@@ -193,7 +203,7 @@ def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
     if day is None or day > last.isoformat():
         return None
     edge = dt.date(max(first.year - 1, 1), 1, 1).isoformat()
-    return edge if day < edge else day
+    return max(day, edge)
 
 
 def _series(

@@ -10,6 +10,9 @@ from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
+# Ends the ref of another day of the same act: a second deposit, or the instrument before it.
+_AGAIN = ("-capital", "-instrument")
+
 
 def family(event: str) -> str:
     """All forms of consent to be bound are one family."""
@@ -31,7 +34,7 @@ class Lookup:
         return [entry for entry in entries if kind is None or entry.clause.kind == kind]
 
     def facts(self, treaty: str, event: str, party: str | None) -> list[Fact]:
-        """Dated facts of one family and exactly one party (None: the instrument's), oldest first."""
+        """Dated facts of one family and one party (None: the instrument's), oldest first."""
         return self._table(treaty).get((family(event), party), [])
 
     def all_facts(self, treaty: str, event: str) -> list[Fact]:
@@ -41,16 +44,12 @@ class Lookup:
         return sorted((f for (kind, _), fs in rows if kind == name for f in fs), key=day_of)
 
     def consents(self, treaty: str) -> dict[str, list[Fact]]:
-        """Each State's acts of consent, oldest first.
-
-        Those with a `ref` are other days of the same act (a second deposit elsewhere, the day of
-        the instrument itself): the deposit without one is what counts.
-        """
+        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
         return {
             party: own
             for (kind, party), facts in self._table(treaty).items()
             if kind == "consent" and party is not None
-            if (own := [fact for fact in facts if fact.ref is None])
+            if (own := [fact for fact in facts if not (fact.ref or "").endswith(_AGAIN)])
         }
 
     def named(self, treaty: str) -> set[str]:
