@@ -13,15 +13,9 @@ from treaties.deadlines.agenda import (
     AgendaRow,
     Filters,
     agenda,
-    is_member,
-    memberships,
 )
-from treaties.deadlines.index import compile_index, load_folded, open_index, select
-from treaties.deadlines.outcome import settle
-from treaties.deadlines.series import Series, expand
+from treaties.deadlines.index import load_folded, open_index
 from treaties.errors import RegistryMissingError
-from treaties.model import Deadline, Event, Source, Treaty
-from treaties.model.plain import from_plain
 from treaties.places import cache_folder, registry_file
 
 if TYPE_CHECKING:
@@ -31,10 +25,11 @@ if TYPE_CHECKING:
     from treaties.deadlines.review import Conflict, Stale
     from treaties.deadlines.scenario import Supposition
     from treaties.deadlines.status import Status
-    from treaties.registry.fold import Folded
+    from treaties.model.deadline import Deadline, Event
+    from treaties.model.facts import Source, Treaty
+    from treaties.registry.folded import Folded
 
 _FAR = dt.date(9999, 12, 31)
-_LONG_AGO = dt.date(1, 1, 1)
 
 
 class Registry:
@@ -85,6 +80,8 @@ class Registry:
         """The index to ask; for one instrument in the past, one made for it alone."""
         if self.as_of is None or treaty is None or "_whole" in self.__dict__:
             return self._whole
+        from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
+
         return compile_index(self.folded, ":memory:", only=treaty)
 
     @property
@@ -131,17 +128,20 @@ class Registry:
         end at single days. since: also those that went by from that day on (any status).
         For a party: its own and those of the instruments it is a party to on the day.
         """
-        last = within or _FAR
+        from treaties.deadlines.query import is_open  # noqa: PLC0415  -- not on the everyday path
+
         row_last = within or _year_on(today)
         wanted = Filters(treaty=treaty, party=party, category=category, kind=kind)
-        found = self.deadlines(since or today, last, wanted=wanted, today=today, row_last=row_last)
-        ahead = [item for item in found if _is_open(item, today, since)]
+        found = self.deadlines(
+            since or today, within, wanted=wanted, today=today, row_last=row_last
+        )
+        ahead = [item for item in found if is_open(item, today, since)]
         return ahead if limit is None else ahead[:limit]
 
     def deadlines(
         self,
-        first: dt.date = _LONG_AGO,
-        last: dt.date = _FAR,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
         *,
         wanted: Filters | None = None,
         today: dt.date,
@@ -152,22 +152,19 @@ class Registry:
         Deadlines without a day (conditional) are included when `last` is open. Rows that recur
         are expanded up to `row_last` (default: `last`, or ten years after today if that is open).
         """
+        from treaties.deadlines.query import FAR, LONG_AGO, deadlines  # noqa: PLC0415  -- not on the everyday path
+
         wanted = wanted or Filters()
         index = self._index(wanted.treaty)
-        own = memberships(index, wanted.party)
-        found = list(_single(index, first, last, wanted, own))
-        limit = row_last or (last if last != _FAR else today.replace(month=1, day=1, year=today.year + 10))
-        found.extend(_recurring(index, first, limit, wanted, own))
-        settled = [settle(item, today) for item in found]
-        settled.sort(key=lambda item: (item.earliest or "9999-99", item.latest or "", item.id))
-        return settled
+        return deadlines(index, first or LONG_AGO, last or FAR, wanted, today, row_last)
 
     def agenda(
-        self, today: dt.date, within: dt.date, wanted: Filters | None = None
+        self, today: dt.date, within: dt.date | None = None, wanted: Filters | None = None
     ) -> list[AgendaRow]:
         """The same as `upcoming`, with a duty that many States share as one line."""
         wanted = wanted or Filters()
-        return agenda(self._index(wanted.treaty), today, within, wanted)
+        index = self._index(wanted.treaty)
+        return agenda(index, today, within or _FAR, wanted, within or _year_on(today))
 
     def deadline(self, key: str, today: dt.date) -> Deadline | None:
         """One deadline by its id; None when there is none."""
@@ -286,62 +283,9 @@ def load(path: Path | str | None = None, as_of: dt.date | None = None) -> Regist
 
 def _year_on(day: dt.date) -> dt.date:
     year = min(day.year + 1, 9999)
-    return dt.date(year, day.month, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
-
-
-def _is_open(item: Deadline, today: dt.date, since: dt.date | None) -> bool:
-    if item.latest is None:
-        return False
-    if since is not None and item.latest < today.isoformat():
-        return item.status in {"passed", "met", "disputed"}
-    return item.status in {"upcoming", "disputed"} and item.latest >= today.isoformat()
-
-
-def _single(
-    index: sqlite3.Connection,
-    first: dt.date,
-    last: dt.date,
-    wanted: Filters,
-    own: dict[str, tuple[str, str | None]] | None,
-) -> Iterator[Deadline]:
-    limits = {}
-    if first != _LONG_AGO:
-        limits["after"] = first.isoformat()
-    if last != _FAR:
-        limits["before"] = last.isoformat()
-    rows = select(
-        index,
-        "deadline",
-        treaty=wanted.treaty,
-        category=wanted.category,
-        kind=wanted.kind,
-        **limits,
+    return (
+        dt.date(year, day.month, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
     )
-    for plain in rows:
-        if wanted.party is not None and plain["party"] != wanted.party:
-            whole = plain["party"] is None and plain["earliest"] is not None
-            if not whole or not is_member(own, plain["treaty"], plain["earliest"]):
-                continue
-        yield from_plain(Deadline, plain)
-
-
-def _recurring(
-    index: sqlite3.Connection,
-    first: dt.date,
-    last: dt.date,
-    wanted: Filters,
-    own: dict[str, tuple[str, str | None]] | None,
-) -> Iterator[Deadline]:
-    rows = select(
-        index, "series", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind
-    )
-    for plain in rows:
-        whole = plain["party"] is None
-        if wanted.party is not None and not whole and plain["party"] != wanted.party:
-            continue
-        for item in expand(from_plain(Series, plain), first, last):
-            if not whole or is_member(own, item.treaty, item.earliest or ""):
-                yield item
 
 
 __all__ = ["Filters", "Registry", "load"]

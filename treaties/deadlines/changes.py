@@ -9,7 +9,7 @@ from typing import Literal
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,7 @@ def _entries(folded: Folded, only: str | None) -> dict[str, _Entry]:
 
 def _of_treaty(engine: Engine, treaty: str) -> Iterator[tuple[str, _Entry]]:
     for item in deadlines(engine, treaty):
-        entry = _Entry(
-            item.treaty, item.party, item.title, item.due, item.status, item.statements
-        )
+        entry = _Entry(item.treaty, item.party, item.title, item.due, item.status, item.statements)
         yield item.id, entry
     for row in series(engine, treaty):
         key = "/".join(part for part in (treaty, row.clause, row.party) if part)

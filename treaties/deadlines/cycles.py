@@ -5,8 +5,9 @@ from __future__ import annotations
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach, add_period
+from treaties.deadlines.rows import cited
 from treaties.deadlines.triggers import recorded
-from treaties.model import ClauseEntry
+from treaties.model.facts import ClauseEntry
 
 
 def cycle(
@@ -25,7 +26,7 @@ def cycle(
         first = rules.due(engine, treaty, entry, party)
         return [("1", reach) for _, reach in first[:1]]
     found: list[tuple[str | None, Reach]] = [(str(n + 1), reach) for n, reach in enumerate(held)]
-    article = rules.cited(clause.article)
+    article = cited(clause.article)
     following = add_period(held[-1], row.cycle, clause.counting, article, entry.statements)
     found.append((str(len(held) + 1), following))
     return found

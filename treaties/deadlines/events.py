@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach
-from treaties.model import Event, Fact, Version
+from treaties.model.deadline import Event
+from treaties.model.facts import Fact, Version
 from treaties.model.vocabulary import Basis, EventKind
 
 
@@ -56,7 +57,13 @@ def _event(fact: Fact, version: Version, basis: Basis) -> Event:
 def _computed(engine: Engine, treaty: str) -> Iterator[Event]:
     look = engine.look
     if not look.facts(treaty, "entry-into-force", None):
-        yield from _one(treaty, "entry-into-force", None, engine.start(treaty), _article(engine, treaty, "entry-into-force"))
+        yield from _one(
+            treaty,
+            "entry-into-force",
+            None,
+            engine.start(treaty),
+            _article(engine, treaty, "entry-into-force"),
+        )
     for party in engine.members(treaty):
         if not look.facts(treaty, "entry-into-force", party) and party in look.consents(treaty):
             reach = engine.party_start(treaty, party)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from treaties.dates import PartialDate
-from treaties.model import Deadline, Said, Source
+from treaties.model.deadline import Deadline
+from treaties.model.facts import Said, Source
 
 Verdict = Literal["agrees", "vague but consistent", "contradicted", "unknown"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,8 +9,11 @@ from treaties.dates import PartialDate
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Ending, Engine
 from treaties.deadlines.reach import Reach
-from treaties.model import Clause, ClauseEntry, Deadline, Fact, Step, Treaty
+from treaties.model.clause import Clause
+from treaties.model.deadline import Deadline, Step
+from treaties.model.facts import ClauseEntry, Fact, Treaty
 from treaties.model.parties import party_name
+from treaties.model.vocabulary import DeadlineStatus
 
 
 def title_of(treaty: Treaty, clause: Clause, party: str | None) -> str:
@@ -30,6 +32,7 @@ def make(
     occurrence: str | None,
     reach: Reach,
 ) -> Deadline:
+    """A deadline as reached, before anything is said of what became of it."""
     clause = entry.clause
     parts = (treaty, clause.id, party, occurrence)
     when = reach.when
@@ -68,9 +71,7 @@ def with_outcome(
     if met is not None:
         step = Step(step="met", date=met.best.date, statement=met.best.statements[0])
         names = tuple(dict.fromkeys((*made.statements, *met.best.statements)))
-        made = replace(
-            made, status="met", derivation=(*made.derivation, step), statements=names
-        )
+        made = replace(made, status="met", derivation=(*made.derivation, step), statements=names)
     else:
         made = _ended(engine, treaty, clause, party, made, reach)
     yield made
@@ -93,16 +94,21 @@ def _ended(
     reach: Reach,
 ) -> Deadline:
     ending = engine.end(treaty) if party is None else engine.party_end(treaty, party)
+    if ending is not None and engine.start(treaty).when is None and not clause.survives:
+        step = Step(step="the instrument never entered into force")
+        return replace(made, status="void", derivation=(*made.derivation, step))
     if ending is None or clause.survives:
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "duration" and clause.ends:
         return _other_end(clause, ending, made, reach)
-    if reach.when is not None and reach.when.earliest < ending.first_day_out.earliest:
+    last_moment = clause.kind == "extension" and reach.when == ending.first_day_out
+    if last_moment or (
+        reach.when is not None and reach.when.earliest < ending.first_day_out.earliest
+    ):
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "entry-into-force" and reach.when is not None:
         return made
-    status = "superseded" if ending.how == "supersession" else "void"
-    return replace(made, status=status, derivation=(*made.derivation, end_step(ending)))
+    return replace(made, status=_cut_short(ending), derivation=(*made.derivation, end_step(ending)))
 
 
 def _other_end(clause: Clause, ending: Ending, made: Deadline, reach: Reach) -> Deadline:
@@ -110,8 +116,11 @@ def _other_end(clause: Clause, ending: Ending, made: Deadline, reach: Reach) -> 
     own = None if reach.when is None else rules.first_day_out(clause, reach.when).earliest
     if own is not None and own <= ending.first_day_out.earliest:
         return made
-    status = "superseded" if ending.how == "supersession" else "void"
-    return replace(made, status=status, derivation=(*made.derivation, end_step(ending)))
+    return replace(made, status=_cut_short(ending), derivation=(*made.derivation, end_step(ending)))
+
+
+def _cut_short(ending: Ending) -> DeadlineStatus:
+    return "superseded" if ending.how == "supersession" else "void"
 
 
 def end_step(ending: Ending) -> Step:
@@ -163,14 +172,3 @@ def _suspended(
             )
             return replace(made, status="void", derivation=(*made.derivation, step))
     return made
-
-
-def settle(deadline: Deadline, today: dt.date) -> Deadline:
-    """The same deadline as seen on a day: what lay ahead and has gone by has passed."""
-    if deadline.latest is None or deadline.status != "upcoming":
-        return deadline
-    if dt.date.fromisoformat(deadline.latest) < today:
-        held = deadline.kind == "review" and len(deadline.derivation) == 1  # recorded as it was
-        done = held or deadline.kind == "entry-into-force"
-        return replace(deadline, status="met" if done else "passed")
-    return deadline

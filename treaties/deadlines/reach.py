@@ -1,14 +1,14 @@
-"""A day reached by reasoning: the day, the steps that led there, and the statements they rest on."""
+"""A day reached by reasoning: the day, the steps that led there, the statements behind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from treaties.dates import Counting, PartialDate, Period, count_partial, later_of
-from treaties.model import CountingRule, Fact, Step
-
-UNCONFIRMED: Final = " (unconfirmed)"
+from treaties.deadlines.rows import UNCONFIRMED
+from treaties.model.clause import CountingRule
+from treaties.model.deadline import Step
+from treaties.model.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import Protocol
 
 from treaties.dates import DateError, PartialDate
 from treaties.deadlines.lookup import Lookup, day_of
 from treaties.deadlines.reach import (
-    UNCONFIRMED,
     Reach,
     add_period,
     counting_of,
     not_before,
 )
+from treaties.deadlines.rows import UNCONFIRMED, cited
 from treaties.deadlines.triggers import Membership, recorded, resolve
-from treaties.model import Clause, ClauseEntry, CountingRule, Fact, Trigger
+from treaties.model.clause import Clause, CountingRule, Trigger
+from treaties.model.facts import ClauseEntry, Fact
 from treaties.model.parties import party_name
 
-_ARTICLE = re.compile(r"(?:[IVXLC]+|[0-9]+)(?:[ .,(-]|$)")
 _PER_PARTY = frozenset({"withdrawal", "obligation", "report"})
 
 
@@ -35,11 +34,6 @@ def scope(clause: Clause) -> str | tuple[str, ...]:
     if clause.applies_to is not None:
         return clause.applies_to
     return "each-party" if clause.kind in _PER_PARTY else "treaty"
-
-
-def cited(article: str) -> str:
-    """`art. XIV.2` for a numbered article; words that name a place themselves stay as they are."""
-    return f"art. {article}" if _ARTICLE.match(article) else article
 
 
 def due(
@@ -66,8 +60,8 @@ def due(
 def _starts(world: World, treaty: str, clause: Clause, party: str | None) -> list[Reach]:
     if clause.trigger is not None:
         return resolve(world, treaty, clause.trigger, party)
-    if clause.kind == "entry-into-force":
-        return []
+    if clause.kind == "entry-into-force" or (clause.period, clause.recurrence) == (None, None):
+        return []  # nothing in it yields a day: it stands in the registry with its note
     begin = world.start(treaty) if party is None else world.party_start(treaty, party)
     return [begin]
 
@@ -115,7 +109,9 @@ def _held(look: Lookup, treaty: str, party: str, reach: Reach, why: str) -> Reac
         if begun is None or begun.earliest > reach.when.latest:
             continue
         if until is None:
-            words = f"{party_name(party)} is in armed conflict: the effect waits for its end ({why})"
+            words = (
+                f"{party_name(party)} is in armed conflict: the effect waits for its end ({why})"
+            )
             return reach.then(words, None, fact.best.statements)
         if until.latest > reach.when.latest:
             return reach.then(f"end of the armed conflict ({why})", until, fact.best.statements)
@@ -133,9 +129,7 @@ def grants(look: Lookup, treaty: str, clause: Clause, party: str | None) -> list
     return sorted(mine, key=day_of)
 
 
-def _extended(
-    world: World, treaty: str, clause: Clause, party: str | None, reach: Reach
-) -> Reach:
+def _extended(world: World, treaty: str, clause: Clause, party: str | None, reach: Reach) -> Reach:
     if clause.kind in {"extension", "entry-into-force", "withdrawal"} or reach.when is None:
         return reach
     default = _allowed(world.look, treaty, clause)
@@ -160,7 +154,9 @@ def _extend(
     best = fact.best
     base = reach.then(_grant_words(look, fact), best.when, best.statements)
     if best.until is not None:
-        return base.then(f"extended to {best.until}", PartialDate.parse(best.until), best.statements)
+        return base.then(
+            f"extended to {best.until}", PartialDate.parse(best.until), best.statements
+        )
     period = best.period or default
     if period is None or reach.when is None:
         return reach

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from treaties.dates import Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
-from treaties.deadlines.outcome import settle
+from treaties.deadlines.occurrences import Series, expand, settle
 from treaties.deadlines.schedule import deadlines
-from treaties.deadlines.series import expand, series
-from treaties.model import Deadline, Fact, Source, Step, Treaty, Version
+from treaties.deadlines.series import series
+from treaties.model.deadline import Deadline, Step
+from treaties.model.facts import Fact, Source, Treaty, Version
 from treaties.model.vocabulary import CONSENT, EventKind
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 
 SUPPOSED = "what-if"
+_FAR_AHEAD = Period.parse("P30Y")
 _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared
 
 # What a supposed act makes obsolete in the record, besides an act of its own kind.
@@ -53,7 +56,7 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
     world = _with(base, supposed)
     concerned = _concerned(folded, supposed.treaty)
     last = count(today, _AHEAD, Counting(missing_day="last"))
-    before = _schedule(Engine(base), concerned, today, last)
+    before = _schedule(Engine(_unstarted(base, supposed)), concerned, today, last)
     after = _schedule(Engine(world), concerned, today, last)
     changed = [item for key, item in after.items() if not _same(item, before.get(key))]
     gone = [_voided(item) for key, item in before.items() if key not in after]
@@ -70,9 +73,18 @@ def _schedule(
             for item in deadlines(engine, treaty):
                 found[item.id] = item
             for row in series(engine, treaty):
-                for item in expand(row, first, last):
+                for item in _near(row, first, last):
                     found[item.id] = item
     return found
+
+
+def _near(row: Series, first: dt.date, last: dt.date) -> list[Deadline]:
+    """A row's occurrences in the window, or the first one beyond it, however far."""
+    found = list(expand(row, first, last))
+    if found:
+        return found
+    far = count(last, _FAR_AHEAD, Counting(missing_day="last"))
+    return list(islice(expand(row, first, far), 1))
 
 
 def _same(one: Deadline, other: Deadline | None) -> bool:
@@ -99,6 +111,20 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
     facts = tuple(fact for fact in treaty.facts if not _displaced(treaty, fact, supposed))
     treaties = {**folded.treaties, treaty.id: replace(treaty, facts=facts)}
     return Folded(treaties, folded.sources)
+
+
+def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
+    """For a supposed entry into force: the registry as if nothing else could bring it about."""
+    if supposed.event != "entry-into-force":
+        return folded
+    treaty = folded.treaties[supposed.treaty]
+    if supposed.party is None:
+        clauses = tuple(e for e in treaty.clauses if e.clause.kind != "entry-into-force")
+        bare = replace(treaty, clauses=clauses)
+    else:
+        own = (fact for fact in treaty.facts if fact.party != supposed.party)
+        bare = replace(treaty, facts=tuple(own))
+    return Folded({**folded.treaties, treaty.id: bare}, folded.sources)
 
 
 def _displaced(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:

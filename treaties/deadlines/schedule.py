@@ -13,7 +13,9 @@ from treaties.deadlines.cycles import cycle
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.outcome import make, with_outcome
 from treaties.deadlines.reach import Reach
-from treaties.model import Clause, ClauseEntry, Deadline, Fact, Step
+from treaties.model.clause import Clause
+from treaties.model.deadline import Deadline, Step
+from treaties.model.facts import ClauseEntry, Fact
 
 
 def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
@@ -31,7 +33,7 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
                 yield from _extension(engine, treaty, entry, party)
                 continue
             elif entry.clause.kind == "entry-into-force":
-                found = _entry(engine, treaty, entry, party)
+                found = _entry(engine, treaty, party)
             else:
                 found = rules.due(engine, treaty, entry, party)
             for occurrence, reach in found:
@@ -47,9 +49,7 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
     return [name for name in names if name not in clause.excluding]
 
 
-def _entry(
-    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
-) -> list[tuple[str | None, Reach]]:
+def _entry(engine: Engine, treaty: str, party: str | None) -> list[tuple[str | None, Reach]]:
     """Entry into force as it stands: recorded where it is, computed where it is not."""
     if party is None:
         return [(None, engine.start(treaty))]
@@ -84,9 +84,7 @@ def _extension(
     clause = entry.clause
     if party is not None or clause.extends is None:
         return
-    target = next(
-        (e for e in engine.look.clauses(treaty) if e.clause.id == clause.extends), None
-    )
+    target = next((e for e in engine.look.clauses(treaty) if e.clause.id == clause.extends), None)
     if target is None or rules.scope(target.clause) != "treaty":
         return
     used = rules.grants(engine.look, treaty, target.clause, None)

@@ -7,7 +7,8 @@ from typing import Protocol
 from treaties.dates import Counting, PartialDate, Period, count_partial
 from treaties.deadlines.lookup import Lookup, day_of
 from treaties.deadlines.reach import Reach, from_fact
-from treaties.model import Fact, Trigger
+from treaties.model.clause import Trigger
+from treaties.model.facts import Fact
 from treaties.model.parties import party_name
 from treaties.model.vocabulary import CONSENT
 
@@ -32,9 +33,7 @@ class Membership(Protocol):
         """True when a State took its consent back."""
 
 
-def resolve(
-    world: Membership, treaty: str, trigger: Trigger, party: str | None
-) -> list[Reach]:
+def resolve(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
     """All days a trigger gives, oldest first; a Reach without a day says what is awaited.
 
     Empty when the event is one that may never happen (a notice, a request) and has not.
@@ -53,9 +52,7 @@ def _moved(reach: Reach, period: str) -> Reach:
     return reach.then(f"plus {span.words}", when, ())
 
 
-def _resolve(
-    world: Membership, treaty: str, trigger: Trigger, party: str | None
-) -> list[Reach]:
+def _resolve(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
     owner = trigger.treaty or treaty
     if trigger.date is not None:
         when = PartialDate.parse(trigger.date)
@@ -71,9 +68,7 @@ def _resolve(
     return _event(world, owner, trigger, party)
 
 
-def _consent(
-    world: Membership, treaty: str, trigger: Trigger, party: str | None
-) -> list[Reach]:
+def _consent(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
     if trigger.count is not None or trigger.among:
         return [_threshold(world, treaty, trigger)]
     who = trigger.party or party
@@ -107,9 +102,7 @@ def _threshold(world: Membership, treaty: str, trigger: Trigger) -> Reach:
     return from_fact(last, f"{words} to {_short(world.look, treaty)}: {name}", world.look.ranks)
 
 
-def _awaited(
-    look: Lookup, treaty: str, trigger: Trigger, acts: list[Fact], needed: int
-) -> Reach:
+def _awaited(look: Lookup, treaty: str, trigger: Trigger, acts: list[Fact], needed: int) -> Reach:
     have = {act.party for act in acts}
     missing = [state for state in (*trigger.among, *trigger.including) if state not in have]
     names = ", ".join(party_name(state) for state in dict.fromkeys(missing))
@@ -119,9 +112,7 @@ def _awaited(
     return Reach(None).then(f"{words}; missing {names}" if missing else words, None, ())
 
 
-def _event(
-    world: Membership, treaty: str, trigger: Trigger, party: str | None
-) -> list[Reach]:
+def _event(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
     look, event = world.look, trigger.event or ""
     if trigger.party is not None:
         facts = look.facts(treaty, event, trigger.party)

@@ -37,12 +37,13 @@ def _default(item: Field[Any]) -> Any:
 
 def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
     """The dataclass `kind` from what `to_plain` made. Trusts its input: check it elsewhere."""
-    hints = _hints(kind)
+    known: Any = kind  # mypy: a type variable is not seen to be hashable
+    hints = _hints(known)
     return kind(**{key: _build(hints[key], value) for key, value in plain.items()})
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return {key: _inner(hint) for key, hint in get_type_hints(kind).items()}
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from treaties.dates import PartialDate
-from treaties.model import Fact, Source, Treaty
-from treaties.registry.fold import Folded
+from treaties.model.facts import Fact, Source, Treaty
+from treaties.registry.folded import Folded
 from treaties.registry.rank import decide, known_on
 
 
@@ -22,7 +22,9 @@ def known_by(folded: Folded, day: dt.date) -> Folded:
         for name, source in folded.sources.items()
         if PartialDate.parse(source.date).latest <= day
     }
-    treaties = (_known_treaty(item, folded.sources, public, day) for item in folded.treaties.values())
+    treaties = (
+        _known_treaty(item, folded.sources, public, day) for item in folded.treaties.values()
+    )
     kept = {item.id: item for item in treaties if item is not None}
     return Folded(kept, folded.sources)
 
@@ -36,9 +38,7 @@ def _known_treaty(
         if (names := tuple(name for name in entry.statements if name in public))
     )
     facts = tuple(
-        known
-        for fact in treaty.facts
-        if (known := _known_fact(fact, sources, day)) is not None
+        known for fact in treaty.facts if (known := _known_fact(fact, sources, day)) is not None
     )
     said = tuple(item for item in treaty.said if item.statement in public)
     if not (clauses or facts or said):

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from treaties.model import Fact, Treaty, Version
+from treaties.model.facts import Fact, Treaty, Version
 from treaties.model.plain import to_plain
 from treaties.model.vocabulary import CONSENT
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 
 FORMAT: Final = 1
 _HEAD: Final = """\

@@ -11,18 +11,10 @@ from dataclasses import dataclass, replace
 
 from treaties.dates import PartialDate
 from treaties.ledger.references import clause_treaty, headers
-from treaties.model import (
-    Claim,
-    ClauseEntry,
-    Fact,
-    Said,
-    Source,
-    Statement,
-    Treaty,
-    TreatyHeader,
-    Version,
-)
+from treaties.model.facts import ClauseEntry, Fact, Said, Source, Treaty, Version
+from treaties.model.statement import Claim, Statement, TreatyHeader
 from treaties.model.vocabulary import CONSENT, RECORDS, SINGULAR
+from treaties.registry.folded import Folded
 from treaties.registry.rank import decide
 
 TWO = 2
@@ -36,14 +28,6 @@ class _Key:
     party: str | None
     clause: str | None
     ref: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """All instruments and all sources, by id."""
-
-    treaties: dict[str, Treaty]
-    sources: dict[str, Source]
 
 
 def fold(statements: Iterable[Statement]) -> Folded:
@@ -140,10 +124,8 @@ def _treaty(
 
 
 def _is_said(statement: Statement, claim: Claim) -> bool:
-    """Utterances are kept as said, whether or not they also witness a fact."""
-    return statement.kind not in RECORDS and bool(
-        claim.speaker or not _is_witness(statement, claim)
-    )
+    """What a person said is kept as said, and so is every claim that witnesses no fact."""
+    return claim.speaker is not None or not _is_witness(statement, claim)
 
 
 def _is_witness(statement: Statement, claim: Claim) -> bool:

@@ -11,10 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from treaties.ledger.problems import LedgerError, Problem
 from treaties.ledger.reader import Document, read_yaml
-from treaties.model import Source, Treaty
 from treaties.model.clause import FORBID
+from treaties.model.facts import Source, Treaty
 from treaties.registry.document import FORMAT
-from treaties.registry.fold import Folded
+from treaties.registry.folded import Folded
 
 _MEND = "rebuild it from the statements: `treaties build`"
 
