@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from treaties.api import Registry
+from treaties.api import Filters, Registry
 from treaties.cli import options as o
 from treaties.cli.output import console, emit, note
 from treaties.dates import DateError, PartialDate, Period, PeriodError
@@ -71,14 +71,12 @@ def _find_deadline(loaded: Registry, word: str, day: dt.date) -> str:
     key = f"{name}/{rest}"
     if slash and loaded.deadline(key, day) is not None:
         return key
-    from treaties.api import Filters  # noqa: PLC0415  -- only to suggest
-
     known = [item.id for item in loaded.deadlines(wanted=Filters(treaty=name), today=day)]
     near = [item for item in known if item.startswith(key)]
-    if len(near) == 1:
-        return near[0]
-    hint = f"; one of: {', '.join(near[:8])}" if near else o.suggest(key, known)
-    o.refuse(f"no deadline {word!r}{hint}")
+    if len(near) != 1:
+        hint = f"; one of: {', '.join(near[:8])}" if near else o.suggest(key, known)
+        o.refuse(f"no deadline {word!r}{hint}")
+    return near[0]
 
 
 def _draw(loaded: Registry, found: Explanation) -> None:

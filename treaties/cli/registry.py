@@ -12,11 +12,13 @@ from treaties.cli import options as o
 from treaties.cli.output import as_plain, console, emit, note, table
 from treaties.deadlines.rows import cited
 from treaties.deadlines.status import Status
-from treaties.model.deadline import Deadline
+from treaties.model.deadline import Deadline, Event
 from treaties.model.facts import Treaty
 from treaties.model.parties import party_name
 
 _FEW = 4
+_MANY = 60
+_APART = frozenset({"suspension", "withdrawal", "withdrawal-notice", "extension-grant"})
 
 
 def add_to(app: typer.Typer) -> None:
@@ -102,15 +104,7 @@ def show(
     out.print("\nDeadlines", style="bold")
     table(("Due", "What", "For", "Status"), _grouped(deadlines), "none")
     out.print("\nEvents", style="bold")
-    rows = (
-        (e.date, e.event.replace("-", " "), _name(e.party), e.basis)
-        for e in events
-        if not (
-            e.party
-            and len(events) > 60
-            and e.event not in {"suspension", "withdrawal", "withdrawal-notice", "extension-grant"}
-        )
-    )
+    rows = ((e.date, _words(e.event), _name(e.party), e.basis) for e in _telling(events))
     table(("Date", "Event", "Party", "Basis"), rows, "none")
     if found.said:
         out.print("\nSaid", style="bold")
@@ -119,6 +113,17 @@ def show(
             for s in found.said
         )
         table(("Date", "Event", "Speaker", "How", "Statement"), said, "none")
+
+
+def _telling(events: list[Event]) -> list[Event]:
+    """All events, or, where a status list would drown them, those that set a party apart."""
+    if len(events) <= _MANY:
+        return events
+    return [event for event in events if event.party is None or event.event in _APART]
+
+
+def _words(event: str) -> str:
+    return event.replace("-", " ")
 
 
 def _since(now: Status) -> str:
@@ -196,7 +201,7 @@ def party_calendar(
 def status(
     treaty: Annotated[
         str | None,
-        typer.Argument(metavar="[TREATY]", autocompletion=o._complete_treaty, show_default=False),  # noqa: SLF001  -- the completer of the shared options
+        typer.Argument(metavar="[TREATY]", autocompletion=o._complete_treaty, show_default=False),
     ] = None,
     on: Annotated[
         dt.date | None,

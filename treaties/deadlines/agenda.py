@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from treaties.deadlines.index import select
-from treaties.deadlines.rows import UNCONFIRMED, Series, expand
-from treaties.model.plain import from_plain
+from treaties.deadlines.rows import UNCONFIRMED, Row, days
 
 _OPEN = ("upcoming", "disputed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """Which deadlines are meant; None means any."""
 
     treaty: str | None = None
@@ -25,8 +22,7 @@ class Filters:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaRow:
+class AgendaRow(NamedTuple):
     """One line: a day, what falls due, for whom (no parties: for the instrument)."""
 
     due: str
@@ -83,6 +79,19 @@ def is_member(own: dict[str, tuple[str, str | None]] | None, treaty: str, earlie
     return start <= earliest and (stop is None or earliest < stop)
 
 
+def concerns(
+    asked: str | None,
+    own: dict[str, tuple[str, str | None]] | None,
+    party: str | None,
+    treaty: str,
+    earliest: str,
+) -> bool:
+    """True for a deadline of the party asked about, or of an instrument that binds it that day."""
+    if asked is None or party == asked:
+        return True
+    return party is None and is_member(own, treaty, earliest)
+
+
 def _single(
     index: sqlite3.Connection,
     first: dt.date,
@@ -103,9 +112,8 @@ def _single(
     )
     for plain in plain_rows:
         party = plain["party"]
-        if wanted.party is not None and party != wanted.party:
-            if party is not None or not is_member(own, plain["treaty"], plain["earliest"]):
-                continue
+        if not concerns(wanted.party, own, party, plain["treaty"], plain["earliest"]):
+            continue
         key = (plain["treaty"], plain["clause"], plain["due"], plain["status"], plain["title"])
         _, names = groups.setdefault(key, (plain, []))
         if party is not None:
@@ -139,13 +147,11 @@ def _rows(
         index, "row", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind
     )
     for plain in plain_rows:
-        whose = plain.pop("parties")
+        whose, unconfirmed = plain.pop("parties"), plain.pop("unconfirmed")
         days: dict[str, list[str | None]] = {}
         for party, due in _due(plain, whose, first, last):
-            if wanted.party is not None and party != wanted.party:
-                if party is not None or not is_member(own, plain["treaty"], due):
-                    continue
-            days.setdefault(due, []).append(party)
+            if concerns(wanted.party, own, party, plain["treaty"], due):
+                days.setdefault(due, []).append(party)
         for due, names in days.items():
             yield AgendaRow(
                 due=due,
@@ -159,7 +165,7 @@ def _rows(
                 parties=tuple(sorted(name for name in names if name is not None)),
                 status="upcoming",
                 statements=tuple(plain["statements"]),
-                unconfirmed=False,
+                unconfirmed=unconfirmed,
             )
 
 
@@ -181,11 +187,26 @@ def _due(
     table = {party: row for party, *row in whose}
     for parties in shared.values():
         begin, stop, suspended, anchor = table[parties[0]]
-        item = _series(plain, begin, stop, suspended, anchor)
-        for deadline in expand(item, first, last):
-            if deadline.status == "upcoming" and deadline.due is not None:
-                for party in parties:
-                    yield party, deadline.due
+        row = Row(
+            yearly=plain.get("yearly"),
+            shift=plain.get("shift"),
+            step=plain.get("step", 1),
+            phase=plain.get("phase", 0),
+            every=plain.get("every"),
+            then=plain.get("then"),
+            from_anchor=plain.get("from_anchor", False),
+            eve=plain.get("eve", False),
+            year_after=plain.get("year_after", False),
+            anchor=anchor,
+            begin=begin,
+            stop=stop,
+        )
+        for _, due in days(row, first, last):
+            text = due.isoformat()
+            if any(a <= text and (b is None or text < b) for a, b, _ in suspended):
+                continue
+            for party in parties:
+                yield party, text
 
 
 def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
@@ -193,14 +214,4 @@ def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
     if day is None or day > last.isoformat():
         return None
     edge = dt.date(max(first.year - 1, 1), 1, 1).isoformat()
-    return edge if day < edge else day
-
-
-def _series(
-    plain: dict[str, Any], begin: str, stop: str | None, suspended: list[Any], anchor: str | None
-) -> Series:
-    return from_plain(
-        Series,
-        {**plain, "party": None, "begin": begin, "stop": stop, "anchor": anchor}
-        | {"suspended": [tuple(item) for item in suspended]},
-    )
+    return max(day, edge)

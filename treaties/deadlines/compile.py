@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any, Final
 
 from treaties.deadlines.engine import Engine
+from treaties.deadlines.rows import UNCONFIRMED
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
 from treaties.model.deadline import Deadline
@@ -101,6 +102,8 @@ def _gather(rows: dict[str, dict[str, Any]], clause: str, plain: dict[str, Any])
         own = {"party", "begin", "stop", "stop_why", "suspended", "derivation"}
         rows[clause] = {key: value for key, value in plain.items() if key not in own}
         rows[clause]["parties"] = []
+        steps = [step["step"] for step in plain["derivation"]]
+        rows[clause]["unconfirmed"] = any(UNCONFIRMED.strip() in step for step in steps)
     rows[clause]["parties"].append([*whose, plain.get("anchor")])
 
 

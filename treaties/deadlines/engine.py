@@ -246,7 +246,12 @@ class Engine:
             clause = entry.clause
             if not clause.ends or clause.recurrence is not None:
                 continue
-            foreign = clause.trigger is not None and clause.trigger.treaty not in {None, treaty}
+            trigger = clause.trigger
+            foreign = (
+                trigger is not None
+                and trigger.event == "entry-into-force"
+                and trigger.treaty not in {None, treaty}
+            )
             if not foreign and not counted:
                 continue
             for _, reach in rules.due(self, treaty, entry, None):
@@ -259,12 +264,13 @@ class Engine:
 
     def clause_due(self, treaty: str, clause: str, party: str | None) -> Reach:
         """The day a clause of an instrument falls due, for a party if it has parties."""
-        for entry in self.look.clauses(treaty):
-            if entry.clause.id == clause:
-                who = party if rules.scope(entry.clause) != "treaty" else None
-                key = ("clause", treaty, clause, who or "")
-                return self._remember(key, lambda: self._clause_due(treaty, entry, who))
-        return NOTHING
+        named = (entry for entry in self.look.clauses(treaty) if entry.clause.id == clause)
+        entry = next(named, None)
+        if entry is None:
+            return NOTHING
+        who = party if rules.scope(entry.clause) != "treaty" else None
+        key = ("clause", treaty, clause, who or "")
+        return self._remember(key, lambda: self._clause_due(treaty, entry, who))
 
     def _clause_due(self, treaty: str, entry: ClauseEntry, party: str | None) -> Reach:
         found = rules.due(self, treaty, entry, party)

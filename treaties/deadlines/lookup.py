@@ -10,7 +10,8 @@ from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
-OTHER_CAPITAL = "other-capital"  # a second deposit of the same instrument; the first one counts
+# Ends the ref of another day of the same act: a second deposit, or the instrument before it.
+_AGAIN = ("-capital", "-instrument")
 
 
 def family(event: str) -> str:
@@ -33,7 +34,7 @@ class Lookup:
         return [entry for entry in entries if kind is None or entry.clause.kind == kind]
 
     def facts(self, treaty: str, event: str, party: str | None) -> list[Fact]:
-        """Dated facts of one family and exactly one party (None: the instrument's), oldest first."""
+        """Dated facts of one family and one party (None: the instrument's), oldest first."""
         return self._table(treaty).get((family(event), party), [])
 
     def all_facts(self, treaty: str, event: str) -> list[Fact]:
@@ -48,7 +49,7 @@ class Lookup:
             party: own
             for (kind, party), facts in self._table(treaty).items()
             if kind == "consent" and party is not None
-            if (own := [fact for fact in facts if fact.ref != OTHER_CAPITAL])
+            if (own := [fact for fact in facts if not (fact.ref or "").endswith(_AGAIN)])
         }
 
     def named(self, treaty: str) -> set[str]:

@@ -32,6 +32,7 @@ def make(
     occurrence: str | None,
     reach: Reach,
 ) -> Deadline:
+    """A deadline as reached, before anything is said of what became of it."""
     clause = entry.clause
     parts = (treaty, clause.id, party, occurrence)
     when = reach.when
@@ -93,6 +94,9 @@ def _ended(
     reach: Reach,
 ) -> Deadline:
     ending = engine.end(treaty) if party is None else engine.party_end(treaty, party)
+    if ending is not None and engine.start(treaty).when is None and not clause.survives:
+        step = Step(step="the instrument never entered into force")
+        return replace(made, status="void", derivation=(*made.derivation, step))
     if ending is None or clause.survives:
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "duration" and clause.ends:

@@ -1,4 +1,4 @@
-"""A day reached by reasoning: the day, the steps that led there, and the statements they rest on."""
+"""A day reached by reasoning: the day, the steps that led there, the statements behind."""
 
 from __future__ import annotations
 

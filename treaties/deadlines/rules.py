@@ -60,8 +60,8 @@ def due(
 def _starts(world: World, treaty: str, clause: Clause, party: str | None) -> list[Reach]:
     if clause.trigger is not None:
         return resolve(world, treaty, clause.trigger, party)
-    if clause.kind == "entry-into-force":
-        return []
+    if clause.kind == "entry-into-force" or (clause.period, clause.recurrence) == (None, None):
+        return []  # nothing in it yields a day: it stands in the registry with its note
     begin = world.start(treaty) if party is None else world.party_start(treaty, party)
     return [begin]
 

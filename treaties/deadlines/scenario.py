@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from treaties.dates import Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
-from treaties.deadlines.rows import expand, settle
+from treaties.deadlines.occurrences import Series, expand, settle
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
 from treaties.model.deadline import Deadline, Step
@@ -18,6 +19,7 @@ from treaties.model.vocabulary import CONSENT, EventKind
 from treaties.registry.folded import Folded
 
 SUPPOSED = "what-if"
+_FAR_AHEAD = Period.parse("P30Y")
 _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared
 
 # What a supposed act makes obsolete in the record, besides an act of its own kind.
@@ -71,9 +73,18 @@ def _schedule(
             for item in deadlines(engine, treaty):
                 found[item.id] = item
             for row in series(engine, treaty):
-                for item in expand(row, first, last):
+                for item in _near(row, first, last):
                     found[item.id] = item
     return found
+
+
+def _near(row: Series, first: dt.date, last: dt.date) -> list[Deadline]:
+    """A row's occurrences in the window, or the first one beyond it, however far."""
+    found = list(expand(row, first, last))
+    if found:
+        return found
+    far = count(last, _FAR_AHEAD, Counting(missing_day="last"))
+    return list(islice(expand(row, first, far), 1))
 
 
 def _same(one: Deadline, other: Deadline | None) -> bool:

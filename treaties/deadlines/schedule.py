@@ -33,7 +33,7 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
                 yield from _extension(engine, treaty, entry, party)
                 continue
             elif entry.clause.kind == "entry-into-force":
-                found = _entry(engine, treaty, entry, party)
+                found = _entry(engine, treaty, party)
             else:
                 found = rules.due(engine, treaty, entry, party)
             for occurrence, reach in found:
@@ -49,9 +49,7 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
     return [name for name in names if name not in clause.excluding]
 
 
-def _entry(
-    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
-) -> list[tuple[str | None, Reach]]:
+def _entry(engine: Engine, treaty: str, party: str | None) -> list[tuple[str | None, Reach]]:
     """Entry into force as it stands: recorded where it is, computed where it is not."""
     if party is None:
         return [(None, engine.start(treaty))]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from treaties.dates import PartialDate
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
+from treaties.deadlines.occurrences import Series
 from treaties.deadlines.outcome import end_step, suspensions, title_of
-from treaties.deadlines.rows import Series
 from treaties.deadlines.schedule import parties_of
 from treaties.deadlines.triggers import resolve
 from treaties.model.clause import Clause
@@ -82,7 +82,6 @@ def _stop(
         step = Step(step="last one by the clause", date=row.last)
         stops.append((last + dt.timedelta(days=1), step))
     if row is not None and row.until is not None:
-        for reach in resolve(engine, treaty, row.until, party):
-            if reach.when is not None:
-                stops.append((reach.when.earliest, reach.steps[-1]))
+        until = resolve(engine, treaty, row.until, party)
+        stops.extend((r.when.earliest, r.steps[-1]) for r in until if r.when is not None)
     return min(stops, key=lambda item: item[0], default=(None, None))

@@ -23,7 +23,8 @@ class Status:
     """The status of an instrument, or of one party's part in it, on a day.
 
     status: one or more of not-concluded, signed, provisionally-applied, in-force, suspended,
-        withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn), not-party.
+        withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn),
+        never-in-force, not-party.
     since: the first day of the main one; until: when what is pending takes effect.
     parties: for an instrument, the parties whose part in it differs.
     """
@@ -41,6 +42,8 @@ class Status:
     def words(self) -> str:
         """`in force, suspended and withdrawal pending`."""
         parts = [part.replace("-", " ") for part in self.status]
+        if parts[0] == "never in force":
+            return parts[0]
         if parts[0] == "ended":
             return f"ended ({parts[1]})" if len(parts) > 1 else "ended"
         return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
@@ -91,11 +94,12 @@ def _with_parties(
 def _of_treaty(engine: Engine, treaty: str, on: dt.date) -> Status:
     start, ending = engine.start(treaty), engine.end(treaty)
     if ending is not None and ending.first_day_out.earliest <= on:
+        never = start.when is None
         return Status(
             treaty=treaty,
             party=None,
             on=on.isoformat(),
-            status=("ended", ENDED[ending.how]),
+            status=("never-in-force", "ended") if never else ("ended", ENDED[ending.how]),
             since=str(ending.first_day_out),
             statements=ending.reach.statements,
         )

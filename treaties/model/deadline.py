@@ -1,4 +1,4 @@
-"""What is computed: deadlines, the steps that lead to them, events. No clause needed to read them."""
+"""What is computed: deadlines, the steps that lead to them, and events."""
 
 from __future__ import annotations
 

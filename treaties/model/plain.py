@@ -37,7 +37,8 @@ def _default(item: Field[Any]) -> Any:
 
 def from_plain(kind: type[T], plain: dict[str, Any]) -> T:
     """The dataclass `kind` from what `to_plain` made. Trusts its input: check it elsewhere."""
-    hints = _hints(kind)
+    known: Any = kind  # mypy: a type variable is not seen to be hashable
+    hints = _hints(known)
     return kind(**{key: _build(hints[key], value) for key, value in plain.items()})
 
 

@@ -124,10 +124,8 @@ def _treaty(
 
 
 def _is_said(statement: Statement, claim: Claim) -> bool:
-    """Utterances are kept as said, whether or not they also witness a fact."""
-    return statement.kind not in RECORDS and bool(
-        claim.speaker or not _is_witness(statement, claim)
-    )
+    """What a person said is kept as said, and so is every claim that witnesses no fact."""
+    return claim.speaker is not None or not _is_witness(statement, claim)
 
 
 def _is_witness(statement: Statement, claim: Claim) -> bool:

@@ -44,14 +44,25 @@ def _one(group: list[Version], sources: dict[str, Source]) -> Version:
     """One value from all who give it: confirmed when one of them is, or two agree."""
     group.sort(key=lambda version: _key(version, sources))
     names = {name for version in group for name in version.statements}
-    known = [version.known for version in group if version.known is not None]
     return replace(
         group[0],
         statements=tuple(sorted(names, key=lambda name: (rank(sources[name]), name))),
         unconfirmed=all(version.unconfirmed for version in group) and len(names) == 1,
-        known=min(known, default=None),
+        known=_first_known(group, sources),
         note=next((version.note for version in group if version.note), None),
     )
+
+
+def _first_known(group: list[Version], sources: dict[str, Source]) -> str | None:
+    """The earliest day on which any of them was public, if one of them says its own."""
+    if all(version.known is None for version in group):
+        return None
+    days = [
+        PartialDate.parse(version.known) if version.known else sources[name].known(version.when)
+        for version in group
+        for name in version.statements
+    ]
+    return str(min(days, key=lambda day: day.latest))
 
 
 def rank(source: Source) -> int:
@@ -59,11 +70,11 @@ def rank(source: Source) -> int:
     return _RANK.get(source.kind, _OWN if source.party is not None else _OTHER)
 
 
-def _key(version: Version, sources: dict[str, Source]) -> tuple[int, int, int, str]:
+def _key(version: Version, sources: dict[str, Source]) -> tuple[int, bool, int, int, str]:
     best = min(rank(sources[name]) for name in version.statements)
     width = (version.when.latest - version.when.earliest).days if version.when else 10**6
     newest = max(PartialDate.parse(sources[name].date).latest for name in version.statements)
-    return (best, width, -newest.toordinal(), min(version.statements))
+    return (best, version.unconfirmed, width, -newest.toordinal(), min(version.statements))
 
 
 def _relation(best: Version, other: Version) -> str:
@@ -86,11 +97,11 @@ def known_on(version: Version, sources: dict[str, Source], day: dt.date) -> Vers
 
     A public act whose `known` day is past counts even when the only list we have of it is later.
     """
+    if version.known is not None and PartialDate.parse(version.known).latest > day:
+        return None
     names = tuple(
         name for name in version.statements if sources[name].known(version.when).latest <= day
     )
     if names:
         return replace(version, statements=names)
-    if version.known is not None and PartialDate.parse(version.known).latest <= day:
-        return version
-    return None
+    return version if version.known is not None else None
