@@ -10,7 +10,8 @@ from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
-_AGAIN = "-capital"  # ends the ref of a second deposit of the same act with another depositary
+# Ends the ref of another day of the same act: a second deposit, or the instrument before it.
+_AGAIN = ("-capital", "-instrument")
 
 
 def family(event: str) -> str:

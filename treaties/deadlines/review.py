@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from treaties.dates import Counting, PartialDate, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach
+from treaties.deadlines.rules import scope
 from treaties.model.facts import Fact, Version
 from treaties.registry.folded import Folded
 
@@ -42,8 +43,25 @@ def conflicts(engine: Engine, treaty: str) -> Iterator[Conflict]:
         yield from _rule(start[0], engine.computed_start(treaty))
     for party in engine.members(treaty):
         for fact in engine.look.facts(treaty, "entry-into-force", party)[:1]:
-            if party in engine.look.consents(treaty):
+            own = engine.look.consents(treaty).get(party)
+            if own and not _explained(engine, fact, own[0]):
                 yield from _rule(fact, engine.computed_party_start(treaty, party))
+
+
+def _explained(engine: Engine, start: Fact, consent: Fact) -> bool:
+    """True when a State's own start rightly differs from the day counted from its deposit.
+
+    A successor is bound from the succession of States, before it says so (VCLT 1978 art. 23); a
+    clause that only gives the earliest day leaves the rest to the depositary's notification.
+    """
+    when, deposit = start.best.when, consent.best.when
+    if when is None or deposit is None:
+        return False
+    if consent.event == "succession" and when.earliest <= deposit.latest:
+        return True
+    entries = engine.look.clauses(start.treaty, "entry-into-force")
+    open_ended = any(e.clause.at_least and scope(e.clause) == "each-party" for e in entries)
+    return open_ended and when.latest >= deposit.earliest
 
 
 def _between(fact: Fact, version: Version) -> Conflict:
