@@ -13,14 +13,9 @@ from treaties.deadlines.agenda import (
     AgendaRow,
     Filters,
     agenda,
-    concerns,
-    memberships,
 )
-from treaties.deadlines.index import load_folded, open_index, select
-from treaties.deadlines.rows import Series, expand, settle
+from treaties.deadlines.index import load_folded, open_index
 from treaties.errors import RegistryMissingError
-from treaties.model.deadline import Deadline, Event
-from treaties.model.plain import from_plain
 from treaties.places import cache_folder, registry_file
 
 if TYPE_CHECKING:
@@ -30,11 +25,11 @@ if TYPE_CHECKING:
     from treaties.deadlines.review import Conflict, Stale
     from treaties.deadlines.scenario import Supposition
     from treaties.deadlines.status import Status
+    from treaties.model.deadline import Deadline, Event
     from treaties.model.facts import Source, Treaty
     from treaties.registry.folded import Folded
 
 _FAR = dt.date(9999, 12, 31)
-_LONG_AGO = dt.date(1, 1, 1)
 
 
 class Registry:
@@ -133,17 +128,20 @@ class Registry:
         end at single days. since: also those that went by from that day on (any status).
         For a party: its own and those of the instruments it is a party to on the day.
         """
-        last = within or _FAR
+        from treaties.deadlines.query import is_open  # noqa: PLC0415  -- not on the everyday path
+
         row_last = within or _year_on(today)
         wanted = Filters(treaty=treaty, party=party, category=category, kind=kind)
-        found = self.deadlines(since or today, last, wanted=wanted, today=today, row_last=row_last)
-        ahead = [item for item in found if _is_open(item, today, since)]
+        found = self.deadlines(
+            since or today, within, wanted=wanted, today=today, row_last=row_last
+        )
+        ahead = [item for item in found if is_open(item, today, since)]
         return ahead if limit is None else ahead[:limit]
 
     def deadlines(
         self,
-        first: dt.date = _LONG_AGO,
-        last: dt.date = _FAR,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
         *,
         wanted: Filters | None = None,
         today: dt.date,
@@ -154,17 +152,11 @@ class Registry:
         Deadlines without a day (conditional) are included when `last` is open. Rows that recur
         are expanded up to `row_last` (default: `last`, or ten years after today if that is open).
         """
+        from treaties.deadlines.query import FAR, LONG_AGO, deadlines  # noqa: PLC0415  -- not on the everyday path
+
         wanted = wanted or Filters()
         index = self._index(wanted.treaty)
-        own = memberships(index, wanted.party)
-        found = list(_single(index, first, last, wanted, own))
-        limit = row_last or (
-            last if last != _FAR else today.replace(month=1, day=1, year=today.year + 10)
-        )
-        found.extend(_recurring(index, first, limit, wanted, own))
-        settled = [settle(item, today) for item in found]
-        settled.sort(key=lambda item: (item.earliest or "9999-99", item.latest or "", item.id))
-        return settled
+        return deadlines(index, first or LONG_AGO, last or FAR, wanted, today, row_last)
 
     def agenda(
         self, today: dt.date, within: dt.date | None = None, wanted: Filters | None = None
@@ -294,56 +286,6 @@ def _year_on(day: dt.date) -> dt.date:
     return (
         dt.date(year, day.month, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
     )
-
-
-def _is_open(item: Deadline, today: dt.date, since: dt.date | None) -> bool:
-    if item.latest is None:
-        return False
-    if since is not None and item.latest < today.isoformat():
-        return item.status in {"passed", "met", "disputed"}
-    return item.status in {"upcoming", "disputed"} and item.latest >= today.isoformat()
-
-
-def _single(
-    index: sqlite3.Connection,
-    first: dt.date,
-    last: dt.date,
-    wanted: Filters,
-    own: dict[str, tuple[str, str | None]] | None,
-) -> Iterator[Deadline]:
-    limits = {}
-    if first != _LONG_AGO:
-        limits["after"] = first.isoformat()
-    if last != _FAR:
-        limits["before"] = last.isoformat()
-    rows = select(
-        index,
-        "deadline",
-        treaty=wanted.treaty,
-        category=wanted.category,
-        kind=wanted.kind,
-        **limits,
-    )
-    for plain in rows:
-        if concerns(wanted.party, own, plain["party"], plain["treaty"], plain["earliest"] or ""):
-            yield from_plain(Deadline, plain)
-
-
-def _recurring(
-    index: sqlite3.Connection,
-    first: dt.date,
-    last: dt.date,
-    wanted: Filters,
-    own: dict[str, tuple[str, str | None]] | None,
-) -> Iterator[Deadline]:
-    rows = select(index, "series", treaty=wanted.treaty, category=wanted.category, kind=wanted.kind)
-    for plain in rows:
-        whole = plain["party"] is None
-        if wanted.party is not None and not whole and plain["party"] != wanted.party:
-            continue
-        for item in expand(from_plain(Series, plain), first, last):
-            if not whole or concerns(wanted.party, own, None, item.treaty, item.earliest or ""):
-                yield item
 
 
 __all__ = ["Filters", "Registry", "load"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -35,6 +34,8 @@ def refuse(message: str) -> NoReturn:
 
 def suggest(word: str, known: list[str]) -> str:
     """`; did you mean 'x'?`, or nothing when nothing is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  -- only when a word is not known
+
     near = get_close_matches(word, known, n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(repr(item) for item in near)}?" if near else ""
 

@@ -20,6 +20,8 @@ def as_plain(value: Any) -> Any:
     """Dataclasses as dicts in field order, nothing left out (absent is null)."""
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: as_plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {key: as_plain(item) for key, item in value._asdict().items()}
     if isinstance(value, list | tuple):
         return [as_plain(item) for item in value]
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treaties.dates.counting import Counting, count
 from treaties.dates.partial import CalendarEndError, DateError
@@ -21,16 +21,14 @@ _NONE = Period()
 _LAST = Counting(missing_day="last")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One day of a row; `label` is stable, `due` may be corrected."""
 
     label: str
     due: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Yearly:
+class Yearly(NamedTuple):
     """The same calendar day each year, or a count of days from it.
 
     `31 December + P90D` is "90 days after the end of the year"; `1 January - P60D` is "60 days
@@ -71,8 +69,7 @@ class Yearly:
                 yield Occurrence(str(due.year), due)
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """A row of equal steps from an anchor, each with an optional further count.
 
     `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.

@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from treaties.deadlines.index import select
-from treaties.deadlines.rows import UNCONFIRMED, Series, expand
-from treaties.model.plain import from_plain
+from treaties.deadlines.rows import UNCONFIRMED, Row, days
 
 _OPEN = ("upcoming", "disputed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """Which deadlines are meant; None means any."""
 
     treaty: str | None = None
@@ -25,8 +22,7 @@ class Filters:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaRow:
+class AgendaRow(NamedTuple):
     """One line: a day, what falls due, for whom (no parties: for the instrument)."""
 
     due: str
@@ -191,11 +187,26 @@ def _due(
     table = {party: row for party, *row in whose}
     for parties in shared.values():
         begin, stop, suspended, anchor = table[parties[0]]
-        item = _series(plain, begin, stop, suspended, anchor)
-        for deadline in expand(item, first, last):
-            if deadline.status == "upcoming" and deadline.due is not None:
-                for party in parties:
-                    yield party, deadline.due
+        row = Row(
+            yearly=plain.get("yearly"),
+            shift=plain.get("shift"),
+            step=plain.get("step", 1),
+            phase=plain.get("phase", 0),
+            every=plain.get("every"),
+            then=plain.get("then"),
+            from_anchor=plain.get("from_anchor", False),
+            eve=plain.get("eve", False),
+            year_after=plain.get("year_after", False),
+            anchor=anchor,
+            begin=begin,
+            stop=stop,
+        )
+        for _, due in days(row, first, last):
+            text = due.isoformat()
+            if any(a <= text and (b is None or text < b) for a, b, _ in suspended):
+                continue
+            for party in parties:
+                yield party, text
 
 
 def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
@@ -204,13 +215,3 @@ def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
         return None
     edge = dt.date(max(first.year - 1, 1), 1, 1).isoformat()
     return max(day, edge)
-
-
-def _series(
-    plain: dict[str, Any], begin: str, stop: str | None, suspended: list[Any], anchor: str | None
-) -> Series:
-    return from_plain(
-        Series,
-        {**plain, "party": None, "begin": begin, "stop": stop, "anchor": anchor}
-        | {"suspended": [tuple(item) for item in suspended]},
-    )

@@ -10,7 +10,7 @@ from itertools import islice
 from treaties.dates import Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
-from treaties.deadlines.rows import Series, expand, settle
+from treaties.deadlines.occurrences import Series, expand, settle
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
 from treaties.model.deadline import Deadline, Step

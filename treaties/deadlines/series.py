@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from treaties.dates import PartialDate
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
+from treaties.deadlines.occurrences import Series
 from treaties.deadlines.outcome import end_step, suspensions, title_of
-from treaties.deadlines.rows import Series
 from treaties.deadlines.schedule import parties_of
 from treaties.deadlines.triggers import resolve
 from treaties.model.clause import Clause
