@@ -40,6 +40,7 @@ def statement_text(
         "title": source.title,
         "publisher": source.publisher,
         "date": source.date,
+        "languages": ["en"],
         "document": source.document,
         "note": note,
     }
