@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -22,6 +22,9 @@ from treaties.registry.asof import known_by
 from treaties.registry.document import write_registry
 from treaties.registry.fold import fold
 from treaties.registry.read import parse_registry
+
+if TYPE_CHECKING:
+    import pytest
 
 # Whole ledgers are slow to generate and to shrink: few of them, as they come.
 WHOLE = settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])

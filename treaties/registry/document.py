@@ -18,7 +18,8 @@ _HEAD: Final = """\
 # data/statements: do not edit it, record a statement instead.
 """
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\n\r\t,\[\]{}#:]|:(?=[^\s,\[\]{}]))*(?<! )")
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML has none bare
+# Characters that YAML does not take as they are, or breaks lines at.
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LISTED: Final = CONSENT | {
     "signature",
