@@ -103,7 +103,9 @@ class Engine:
             return whole if closed and party in closed else NOTHING
         own = recorded(self.look, acts[0])
         if acts[0].event == "succession":
-            return self._succession(acts[0], own)
+            bound = self._succession(acts[0], own)
+            if whole.when is not None and _when(bound) >= _when(whole):
+                return bound
         if whole.when is None or own.when is None:
             return whole
         for entry in self.look.clauses(treaty, "entry-into-force"):
