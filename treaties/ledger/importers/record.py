@@ -12,7 +12,7 @@ from treaties.model.statement import Acts, Claim, Statement
 from treaties.model.vocabulary import CONSENT
 
 # The day of the same act with a second, third ... depositary; the first day is the act's own.
-_REFS: Final = ("other-capital", "third-capital", "fourth-capital")
+_REFS: Final = ("other-capital", "third-capital")
 _KEPT: Final = frozenset({"vanished", "revoked", "moved"})
 
 
