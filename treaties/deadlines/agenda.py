@@ -46,7 +46,8 @@ def agenda(
     wanted: Filters,
     row_last: dt.date | None = None,
 ) -> list[AgendaRow]:
-    """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first.
+    """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first
+    (a span by its last day: until then it is still ahead).
 
     Rows that recur are followed up to `row_last`. For a party: its own, and those of the
     instruments it is a party to on the day.
@@ -56,7 +57,7 @@ def agenda(
         *_single(index, first, last, wanted, own),
         *_rows(index, first, row_last or last, wanted, own),
     ]
-    return sorted(found, key=lambda row: (row.earliest, row.latest, row.treaty, row.title))
+    return sorted(found, key=lambda row: (row.latest, row.earliest, row.treaty, row.title))
 
 
 def memberships(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treaties.dates import PartialDate
 from treaties.deadlines import rules
@@ -208,7 +208,17 @@ class Engine:
                 effect = effect.then("the notice names a later day", named, notice.best.statements)
         if gone is not None and (effect.when is None or self._trusted(gone)):
             effect = recorded(self.look, gone).joined(effect if entry else own)
-        return Exit(party, notice, effect, back, article)
+        return Exit(party, notice, self._denied(treaty, party, effect), back, article)
+
+    def _denied(self, treaty: str, party: str, effect: Reach) -> Reach:
+        """An exit whose effect somebody denies is contested, whoever is right."""
+        for said in self.look.treaties[treaty].said:
+            concerns = said.event in {"withdrawal", "withdrawal-notice"} and said.party == party
+            if concerns and said.modality == "denied":
+                words = "its effect is denied by another source"
+                denied = effect.then(words, effect.when, (said.statement,))
+                effect = replace(denied, contested=True)
+        return effect
 
     def _trusted(self, fact: Fact) -> bool:
         return min(self.look.ranks[name] for name in fact.best.statements) <= _TRUSTED

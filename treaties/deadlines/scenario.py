@@ -97,7 +97,7 @@ def _voided(item: Deadline) -> Deadline:
 
 
 def neighbourhood(folded: Folded, treaty: str) -> Folded:
-    """The part of a registry that can matter: the instrument, and those it counts from or that count from it."""
+    """The part of a registry that can matter: the instrument, and those its clauses touch."""
     wanted = dict.fromkeys(_concerned(folded, treaty))
     for name in tuple(wanted):
         for entry in folded.treaties[name].clauses:
