@@ -46,11 +46,10 @@ def agenda(
     wanted: Filters,
     row_last: dt.date | None = None,
 ) -> list[AgendaRow]:
-    """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first
-    (a span by its last day: until then it is still ahead).
+    """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first.
 
-    Rows that recur are followed up to `row_last`. For a party: its own, and those of the
-    instruments it is a party to on the day.
+    A span stands by its last day: until then it is still ahead. Rows that recur are followed up to
+    `row_last`. For a party: its own, and those of the instruments it is a party to on the day.
     """
     own = memberships(index, wanted.party)
     found = [
