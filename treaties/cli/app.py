@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "build": "maintain",
     "validate": "maintain",
     "schema": "maintain",
+    "chart": "charts",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "
