@@ -17,7 +17,7 @@ from treaties.charts.ask import (
     spoken,
 )
 from treaties.charts.model import Curve, CurveChart
-from treaties.charts.words import counted, say
+from treaties.charts.words import article_words, counted, say
 from treaties.deadlines import rules
 from treaties.deadlines.phases import departures
 from treaties.deadlines.rows import cited
@@ -177,9 +177,7 @@ def _threshold(registry: Registry, treaty: Treaty) -> tuple[int, str, bool] | No
 
 def _threshold_words(need: tuple[int, str, bool], lang: str) -> str:
     number, article, named = need
-    cite = cited(article)
-    if lang == "ru":
-        cite = cite.replace("art. ", "ст. ")  # noqa: RUF001  -- Russian
+    cite = article_words(cited(article), lang)
     return say("threshold-among" if named else "threshold", lang, number, cite)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from treaties.charts import frame, lettering
@@ -31,7 +32,7 @@ class _Free:
     def clear(self, box: Box) -> bool:
         """True when nothing lies in the box (left, top, right, bottom)."""
         left, top, right, bottom = box
-        if any(left < r and l < right and top < b and t < bottom for l, t, r, b in self.boxes):
+        if any(left < c and a < right and top < d and b < bottom for a, b, c, d in self.boxes):
             return False
         return not any(_meets(line, box) for line in self.lines)
 
@@ -39,7 +40,7 @@ class _Free:
 def _meets(line: Sequence[Point], box: Box) -> bool:
     """True when a line of level and upright strokes touches a box."""
     left, top, right, bottom = box
-    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(line):
         if max(x0, x1) < left or min(x0, x1) > right:
             continue
         if max(y0, y1) >= top and min(y0, y1) <= bottom:
@@ -282,7 +283,7 @@ def _bands(low: Sequence[Point], high: Sequence[Point]) -> list[Box]:
     """Rectangles between two step lines: left, right, bottom, top."""
     edges = sorted({x for x, _ in (*low, *high)})
     found = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         bottom, top = _level(low, left), _level(high, left)
         if bottom - top > 0:
             found.append((left, right, bottom, top))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from treaties.charts.curve import paint_curves
 from treaties.charts.describe import describe
-from treaties.charts.lanes import LanePainter
+from treaties.charts.lanes import paint_lanes
 from treaties.charts.model import CurveChart, LaneChart
 from treaties.charts.save import render
 from treaties.charts.style import Style
@@ -19,7 +19,7 @@ def paint(chart: LaneChart | CurveChart, style: Style) -> Page:
     """The chart on a page. Raises ChartTooSmallError when the height asked for is too little."""
     if isinstance(chart, CurveChart):
         return paint_curves(chart, style)
-    return LanePainter(chart, style).paint()
+    return paint_lanes(chart, style)
 
 
 def draw(chart: LaneChart | CurveChart, form: str, style: Style | None = None) -> bytes:

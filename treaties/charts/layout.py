@@ -17,7 +17,7 @@ _LARGEST: Final = 9.6
 _SMALLEST: Final = 4.6  # below it nobody reads
 _LANE: Final = 1.72  # lane height in letters
 _TALLEST: Final = 2.7
-_LINE: Final = 1.22
+LINE: Final = 1.22
 _HEADING: Final = 2.5
 BELOW: Final = 0.95  # the line kept under a bar, in letters
 
@@ -47,7 +47,7 @@ class Layout:
         lines = len(self.names[index])
         extra: float = lines if self.stacked else lines - 1
         below = self.letter * BELOW if self.below[index] else 0.0
-        extra = self.letter * _LINE * extra
+        extra = self.letter * LINE * extra
         return self.pitch + (extra + below if self.stacked else max(extra, below))
 
     def section_height(self, section: Section) -> float:

@@ -14,12 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties, get_font
@@ -28,12 +27,16 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
+if TYPE_CHECKING:
+    from matplotlib.backend_bases import RendererBase
+
 _UNIT: Final = 100.0  # size at which outlines are taken
 _FIXED: Final = 65536.0  # FreeType's 16.16 numbers
 _POINTS: Final = 72.0
 ASCENT: Final = 0.76  # of capitals with a diacritic, in sizes; DejaVu's capitals have 0.73
 DESCENT: Final = 0.24
 ELLIPSIS: Final = "…"
+Anchor = Literal["left", "center", "right"]
 
 
 def font_file(*, bold: bool) -> str:
@@ -106,7 +109,7 @@ class Label:
     size: float
     colour: str
     bold: bool = False
-    anchor: str = "left"
+    anchor: Anchor = "left"
 
     @property
     def left(self) -> float:
@@ -132,7 +135,7 @@ class Lettering(Artist):
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw: outlines on pixels, text elsewhere."""
-        scale = renderer.points_to_pixels(1.0)
+        scale = float(renderer.points_to_pixels(1.0))  # type: ignore[arg-type]  # because the stub allows arrays, of which one number is none
         if isinstance(renderer, RendererAgg):
             self._fill(renderer, scale)
         else:
@@ -144,7 +147,7 @@ class Lettering(Artist):
             path = _outline(label for label in self.labels if label.colour == colour)
             if path is None:
                 continue
-            gc = renderer.new_gc()  # type: ignore[no-untyped-call]  # because matplotlib's stub leaves it so
+            gc = renderer.new_gc()
             gc.set_linewidth(0)
             renderer.draw_path(gc, path, Affine2D().scale(scale), to_rgb(colour))
             gc.restore()
@@ -154,9 +157,9 @@ class Lettering(Artist):
         down = renderer.flipy()
         for label in self.labels:
             where = (label.x * scale, label.y * scale)
-            anchor = Text(*where, label.text, horizontalalignment=label.anchor)  # type: ignore[arg-type]  # because the anchor's three words are plain text here
+            anchor = Text(*where, label.text, horizontalalignment=label.anchor)
             anchor.set_transform(IdentityTransform())
-            gc = renderer.new_gc()  # type: ignore[no-untyped-call]  # because matplotlib's stub leaves it so
+            gc = renderer.new_gc()
             gc.set_foreground(label.colour)
             y = height - where[1] if down else where[1]
             x = label.left * scale

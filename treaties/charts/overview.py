@@ -19,7 +19,7 @@ from treaties.charts.ask import (
 )
 from treaties.charts.ask import exact_words as day_in_words
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
-from treaties.charts.words import counted, say
+from treaties.charts.words import counted, say, year_range
 from treaties.deadlines.phases import Phase, departures, phases
 from treaties.model.parties import parties, party_name
 from treaties.model.vocabulary import CATEGORIES
@@ -125,7 +125,7 @@ def _sections(lanes: dict[str, list[tuple[Phase, Lane]]], question: Question) ->
 
 def _party_title(key: str, lang: str) -> str:
     if not key:
-        return say("many", lang)
+        return say("open-to-many", lang)
     names = [party_name(code, lang) for code in key.split("|")]
     if len(names) == 1:
         return names[0]
@@ -250,8 +250,7 @@ def _together(group: Sequence[tuple[Exit, Span, MarkKind]], question: Question) 
 
 
 def _exit_labels(group: Sequence[tuple[Exit, Span, MarkKind]], question: Question) -> Iterator[str]:
-    years = sorted({when.first.year for _, when, _ in group})
-    said = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1] % 100:02d}"  # noqa: RUF001  -- a dash between years
+    said = year_range(when.first.year for _, when, _ in group)
     codes = list(dict.fromkeys(item.party for item, _, _ in group))
     kind = group[-1][2]
     key = {"exit": "one-left", "pending-exit": "one-notice"}.get(kind, "consent-withdrawn")

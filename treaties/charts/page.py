@@ -14,7 +14,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
-from treaties.charts.lettering import Label, Lettering
+from treaties.charts.lettering import Anchor, Label, Lettering
 
 _POINTS: Final = 72.0
 LAYERS: Final = ("ground", "grid", "bars", "doubt", "lines", "marks")
@@ -94,7 +94,7 @@ class Page:
         colour: str,
         *,
         bold: bool = False,
-        anchor: str = "left",
+        anchor: Anchor = "left",
     ) -> None:
         """A line of text; `y` is its baseline."""
         if text:

@@ -46,8 +46,9 @@ _OPENING: Final = re.compile(r"<svg [^>]*>")
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """matplotlib with our settings, whatever the reader's own."""
-    with mpl.rc_context(_SETTINGS):
+    """The drawing library with our settings, whatever the reader's own."""
+    settings: Any = _SETTINGS  # mypy: matplotlib spells out every name it knows
+    with mpl.rc_context(settings):
         yield
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from treaties.api import Filters
 from treaties.charts.ask import Question, exact_words, name_of, source_line, spoken
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
-from treaties.charts.words import counted, say
+from treaties.charts.words import article_words, counted, say
 from treaties.dates import PartialDate
 from treaties.deadlines.rows import cited
 from treaties.model.parties import party_name
@@ -92,7 +92,7 @@ def duty_words(registry: Registry, row: AgendaRow, lang: str) -> str:
     if lang == "en":
         return row.title
     name = name_of(registry.treaty(row.treaty), lang)
-    article = cited(row.article).replace("art. ", "ст. ")  # noqa: RUF001  -- Russian
+    article = article_words(cited(row.article), lang)
     return f"{name}: {say(f'kind-{row.kind}', lang)}, {article}"
 
 

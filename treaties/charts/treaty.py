@@ -20,7 +20,7 @@ from treaties.charts.ask import (
     told,
 )
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
-from treaties.charts.words import capital, counted, say
+from treaties.charts.words import article_words, capital, counted, say
 from treaties.dates import PartialDate
 from treaties.deadlines.lookup import family
 from treaties.deadlines.phases import Phase, departures, phases
@@ -208,7 +208,7 @@ def _clause_words(treaty: Treaty, row: Deadline, lang: str) -> str:
         if entry is not None and entry.title and row.party is not None:
             title = entry.title  # without the name of one party
         return f"{capital(title)} ({article})"
-    article = cited(row.article).replace("art. ", "ст. ")  # noqa: RUF001  -- Russian
+    article = article_words(cited(row.article), lang)
     return f"{say(f'kind-{row.kind}', lang)}, {article}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from treaties.dates import PartialDate
@@ -25,7 +26,7 @@ _MONTHS_TICK: Final = {
     "ru": "янв фев мар апр май июн июл авг сен окт ноя дек",
 }
 
-# (English, Russian)
+# For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "signed": ("signed, not in force", "подписан, не в силе"),
     "signed-only": ("signed but not in force", "подписаны, но не в силе"),
@@ -66,16 +67,20 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "overview-subtitle": ("{total} on {day}: {counts}.", "На {day} — {total}: {counts}."),
     "source": (
-        "Source: treaty texts, depositary records and official statements collected in the "
-        "treaties registry ({n}). As of {day}.",
-        "Источник: тексты договоров, данные депозитариев и официальные заявления, собранные "
-        "в реестре treaties ({n}). По состоянию на {day}.",
+        (
+            "Source: treaty texts, depositary records and official statements collected in the "
+            "treaties registry ({n}). As of {day}."
+        ),
+        (
+            "Источник: тексты договоров, данные депозитариев и официальные заявления, собранные "
+            "в реестре treaties ({n}). По состоянию на {day}."
+        ),
     ),
     "source-known": ("Only what was known on {day}.", "Только известное на {day}."),
     "left-out": ("Outside the years shown: {0}.", "Вне показанных лет: {0}."),
     "earlier": ("from {0}", "с {0}"),
     "bilateral": ("{0} and {1}", "{0} и {1}"),
-    "many": ("Open to many States", "Открытые для многих государств"),
+    "open-to-many": ("Open to many States", "Открытые для многих государств"),
     "one-left": ("{0} left {1}", "{0}: выход {1}"),
     "many-left": ("{0} left {1}", "{0}: выход {1}"),
     "one-notice": ("{0} leaves {1}", "{0}: выход {1}"),
@@ -225,9 +230,9 @@ def _plain(when: PartialDate, lang: str, *, short: bool) -> str:
         table = _MONTHS_SHORT if short else _MONTHS
         return f"{first.day} {table[lang].split()[first.month - 1]} {first.year}"
     if first.year != when.latest.year:
-        return f"{first.year}–{when.latest.year}"  # noqa: RUF001  -- a dash between years
+        return f"{first.year}–{when.latest.year}"
     names = _MONTHS_TICK[lang].split()
-    return f"{names[first.month - 1]}–{names[when.latest.month - 1]} {first.year}"  # noqa: RUF001  -- the same
+    return f"{names[first.month - 1]}–{names[when.latest.month - 1]} {first.year}"
 
 
 def month_tick(month: int, lang: str) -> str:
@@ -238,3 +243,18 @@ def month_tick(month: int, lang: str) -> str:
 def capital(text: str) -> str:
     """The first letter large, the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def article_words(cited: str, lang: str) -> str:
+    """A citation as the rows give it (`art. IV.1`), in the language of the chart."""
+    return cited if lang == "en" else cited.replace("art. ", "ст. ")
+
+
+def year_range(years: Iterable[int]) -> str:
+    """`2003`, or `2025-26` with a dash."""
+    ordered = sorted(years)
+    first, last = ordered[0], ordered[-1]
+    if first == last:
+        return str(first)
+    same = first // 100 == last // 100
+    return f"{first}–{last % 100:02d}" if same else f"{first}–{last}"

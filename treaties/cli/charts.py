@@ -110,7 +110,7 @@ def chart(
         first=first,
         last=last,
         lang=lang.value,
-        by=by.value,  # type: ignore[arg-type]  # because the enumeration has exactly these words
+        by=by.value,
         treaties=tuple(dict.fromkeys(o.find_treaty(loaded, word) for word in treaties or ())),
         category=o.category(category),
         party=o.maybe_state(party),
