@@ -72,7 +72,8 @@ def names_of(codes: Sequence[str], lang: str) -> tuple[str, ...]:
     many = counted(len(codes), "State", lang)
     if len(codes) > _FEW:
         return (many,)
-    return (", ".join(party_name(code, lang) for code in codes), ", ".join(codes), many)
+    names = sorted(party_name(code, lang) for code in codes)
+    return (", ".join(names), ", ".join(sorted(codes)), many)
 
 
 def bars_of(phases: Sequence[Phase]) -> tuple[Bar, ...]:

@@ -152,8 +152,9 @@ class LanePainter:
             colour, hollow = self._ground(x, row), not mark.when.exact
             if hollow:
                 self._unsure(mark, middle, colour)
-            full = self.layout.bar
-            shapes.mark(self.page, mark.kind, x, middle, full, colour, self.colours, hollow=hollow)
+            size, bar = self.layout.mark, self.layout.bar
+            rise = middle - (bar - size) / 2 if mark.kind in {"exit", "pending-exit"} else middle
+            shapes.mark(self.page, mark.kind, x, rise, size, colour, self.colours, hollow=hollow)
             row.take(x - reach, x + reach)
         for mark in sorted(shown, key=lambda mark: -mark.weight):
             if not mark.below:
@@ -168,7 +169,7 @@ class LanePainter:
 
     def _reach(self, mark: Mark) -> float:
         """How far a mark, or the span it lies in, goes to either side."""
-        own = shapes.radius(mark.kind, self.layout.bar)
+        own = shapes.radius(mark.kind, self.layout.mark)
         if mark.when.exact:
             return own
         wide = self.scale.after(mark.when.last) - self.scale.x(mark.when.first)
@@ -208,7 +209,8 @@ class LanePainter:
 
     def _below(self, lane: Lane, base: float) -> None:
         """Labels that have a line of their own under the bar."""
-        row = Row([Segment(self.scale.left - self._size, self.right, self.colours.ink)])
+        left = self.scale.left - (0.0 if self.layout.stacked else self._size)
+        row = Row([Segment(left, self.right, self.colours.ink)])
         self._keep_today(row)
         shown = [m for m in lane.marks if m.below and m.labels and self._visible(m)]
         for mark in sorted(shown, key=lambda mark: -mark.weight):

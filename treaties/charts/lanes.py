@@ -31,7 +31,7 @@ class _Painter:
         self.layout: Layout = lay_out(chart, style)
         made = self.layout
         self.page = Page(made.width, made.height, self.colours.paper)
-        left = style.margin + made.column
+        left = style.margin + (made.letter * 0.6 if made.stacked else made.column)
         right = made.width - style.margin - made.letter
         self.scale = Scale(chart.first, chart.last, left, right)
         edge = made.width - style.margin
@@ -56,6 +56,8 @@ class _Painter:
         for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size):
             x = scale.x(tick.day)
             self.page.line("grid", [(x, top), (x, bottom)], colours.grid, 0.5)
+            half = lettering.width(tick.label, size) / 2
+            x = min(x, self.layout.width - self.style.margin * 0.4 - half)
             for base in bases:
                 self.page.text(x, base, tick.label, size, colours.faint, anchor="center")
         if self.chart.first <= today <= self.chart.last:

@@ -13,10 +13,10 @@ from treaties.charts.style import POINTS, ChartTooSmallError, Style
 _NARROW: Final = 400.0  # points: below it, names stand above their bars
 _COLUMN: Final = 0.34  # of the width, at most, for names
 _USUAL: Final = 7.4  # letter size when the height is free
-_LARGEST: Final = 9.6
+_LARGEST: Final = 8.8
 _SMALLEST: Final = 4.6  # below it nobody reads
 _LANE: Final = 1.72  # lane height in letters
-_TALLEST: Final = 2.7
+_TALLEST: Final = 4.0
 LINE: Final = 1.22
 _HEADING: Final = 2.5
 BELOW: Final = 0.95  # the line kept under a bar, in letters
@@ -40,7 +40,12 @@ class Layout:
     @property
     def bar(self) -> float:
         """Height of a bar in force."""
-        return min(self.letter * 1.18, 12.0) if not self.stacked else self.letter * 1.05
+        return self.letter * 1.05 if self.stacked else min(self.pitch * 0.68, self.letter * 1.7)
+
+    @property
+    def mark(self) -> float:
+        """Size that marks are drawn to."""
+        return min(self.bar, self.letter * 1.25)
 
     def lane_height(self, index: int) -> float:
         """Height of one lane."""

@@ -140,7 +140,7 @@ def _counts(found: Sequence[Sequence[Phase]], question: Question) -> str:
             never = held[-1].how == "never-in-force"
             now["never-in-force" if never else held[-1].status] += 1
     lang = question.lang
-    counts = [f"{now[name]} {say(_word(name), lang)}" for name in _COUNTED if now[name]]
+    counts = [say("count", lang, now[n], say(_word(n), lang)) for n in _COUNTED if now[n]]
     total = counted(sum(now.values()), "instrument", lang)
     return say(
         "overview-subtitle",
@@ -152,7 +152,7 @@ def _counts(found: Sequence[Sequence[Phase]], question: Question) -> str:
 
 
 def _word(status: str) -> str:
-    return {"signed": "signed-only"}.get(status, status)
+    return f"count-{status}"
 
 
 def _ahead(registry: Registry, question: Question, last: dt.date) -> dict[str, list[AgendaRow]]:

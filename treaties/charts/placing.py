@@ -58,8 +58,8 @@ class Row:
         high = max(segment.right for segment in self.segments) - size * 0.2
         for text in texts:
             wide = lettering.width(text, size)
-            for share in (0.5, 1.0, 0.0):
-                left = max(min(x - share * wide, high - wide), low)
+            for share, shift in ((0.5, 0.0), (1.0, 0.0), (1.0, -0.9), (0.0, 0.0), (0.0, 0.9)):
+                left = max(min(x - share * wide + shift * size, high - wide), low)
                 near = left - size <= x <= left + wide + size
                 ink = self._free(left, left + wide, size * 0.3) if near else None
                 if ink is not None:

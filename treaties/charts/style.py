@@ -49,7 +49,7 @@ class Style:
     @property
     def small_size(self) -> float:
         """Letters of legend, axis and source, in points."""
-        return min(max(self.points / 100, 5.8), 7.4)
+        return min(max(self.points / 96, 6.2), 7.4)
 
 
 class ChartTooSmallError(TreatiesError):

@@ -29,8 +29,14 @@ _MONTHS_TICK: Final = {
 # For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "signed": ("signed, not in force", "подписан, не в силе"),
-    "signed-only": ("signed but not in force", "подписаны, но не в силе"),
-    "ended": ("ended", "прекращены"),
+    "count": ("{0} {1}", "{1} — {0}"),
+    "count-in-force": ("in force", "в силе"),
+    "count-suspended": ("suspended", "приостановлено"),
+    "count-withdrawal-pending": ("with a withdrawal pending", "объявлен выход"),
+    "count-provisionally-applied": ("provisionally applied", "применяется временно"),
+    "count-signed": ("signed but not in force", "подписано, но не в силе"),
+    "count-ended": ("ended", "прекращено"),
+    "count-never-in-force": ("never in force", "не вступило в силу"),
     "not-binding": ("* Not legally binding.", "* Не имеет обязательной юридической силы."),
     "provisionally-applied": ("provisionally applied", "применяется временно"),
     "in-force": ("in force", "в силе"),
