@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "build": "maintain",
     "validate": "maintain",
     "schema": "maintain",
+    "import": "importing",
     "chart": "charts",
 }
 HELP: Final = (

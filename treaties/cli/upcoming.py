@@ -105,7 +105,12 @@ def _row(row: AgendaRow, party: str | None) -> tuple[str, str, str, str]:
     if row.status == "disputed":
         doubt += " (disputed)"
     source = row.statements[0] if row.statements else ""
-    return (row.due, row.title + doubt, _who(row, party), f"{cited(row.article)}, {source}")
+    return (
+        row.due.replace("/", "/\n"),
+        row.title + doubt,
+        _who(row, party),
+        f"{cited(row.article)}, {source}",
+    )
 
 
 def _who(row: AgendaRow, party: str | None) -> str:

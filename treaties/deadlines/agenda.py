@@ -48,15 +48,15 @@ def agenda(
 ) -> list[AgendaRow]:
     """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first.
 
-    Rows that recur are followed up to `row_last`. For a party: its own, and those of the
-    instruments it is a party to on the day.
+    A span stands by its last day: until then it is still ahead. Rows that recur are followed up to
+    `row_last`. For a party: its own, and those of the instruments it is a party to on the day.
     """
     own = memberships(index, wanted.party)
     found = [
         *_single(index, first, last, wanted, own),
         *_rows(index, first, row_last or last, wanted, own),
     ]
-    return sorted(found, key=lambda row: (row.earliest, row.latest, row.treaty, row.title))
+    return sorted(found, key=lambda row: (row.latest, row.earliest, row.treaty, row.title))
 
 
 def memberships(

@@ -96,6 +96,17 @@ def _voided(item: Deadline) -> Deadline:
     return replace(item, status="void", derivation=(*item.derivation, step))
 
 
+def neighbourhood(folded: Folded, treaty: str) -> Folded:
+    """The part of a registry that can matter: the instrument, and those its clauses touch."""
+    wanted = dict.fromkeys(_concerned(folded, treaty))
+    for name in tuple(wanted):
+        for entry in folded.treaties[name].clauses:
+            for trigger in (entry.clause.trigger, entry.clause.not_before, entry.clause.requires):
+                if trigger is not None and trigger.treaty in folded.treaties:
+                    wanted[trigger.treaty] = None
+    return Folded({name: folded.treaties[name] for name in wanted}, folded.sources)
+
+
 def _concerned(folded: Folded, treaty: str) -> list[str]:
     """The instrument, and those whose clauses count from it."""
     names = [treaty]
@@ -114,8 +125,9 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
 
 
 def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
-    """For a supposed entry into force: the registry as if nothing else could bring it about."""
-    if supposed.event != "entry-into-force":
+    """For a supposed start (or the consent that completes it): as if nothing else brought it."""
+    completes = supposed.event in CONSENT and supposed.party is None
+    if supposed.event != "entry-into-force" and not completes:
         return folded
     treaty = folded.treaties[supposed.treaty]
     if supposed.party is None:
