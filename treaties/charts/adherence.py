@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from treaties.charts.ask import (
     Question,
+    ceased,
     exact_words,
     name_of,
     names_of,
@@ -21,7 +22,6 @@ from treaties.charts.words import article_words, counted, say
 from treaties.deadlines import rules
 from treaties.deadlines.phases import departures
 from treaties.deadlines.rows import cited
-from treaties.model.parties import parties
 
 if TYPE_CHECKING:
     from treaties.api import Registry
@@ -195,7 +195,7 @@ def _events(
         if item.revoked is None
         and item.effect.when is not None
         and item.effect.when.earliest <= question.today
-        and (parties().get(item.party) is None or parties()[item.party].alpha2)
+        and not ceased(item.party)
     ]
     years: dict[int, list[str]] = {}
     for item in gone:

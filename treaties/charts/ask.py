@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from treaties.charts.model import Bar, Span, Tail
 from treaties.charts.words import capital, counted, day_words, say
 from treaties.dates import PartialDate
-from treaties.model.parties import party_name
+from treaties.model.parties import parties, party_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,12 @@ def name_of(treaty: Treaty, lang: str) -> str:
         return treaty.short
     first = names[0]
     return capital(first if len(first) <= _LONG_NAME else min(names, key=len))
+
+
+def ceased(code: str) -> bool:
+    """True for a State that no longer exists: its end is no withdrawal."""
+    party = parties().get(code)
+    return party is not None and not party.alpha2
 
 
 def span(when: PartialDate) -> Span:
@@ -97,21 +103,28 @@ def _tail(phase: Phase, later: Sequence[Phase]) -> Tail:
     return "open" if phase.status == "in-force" else "unknown"
 
 
-def ending_notes(phases: Sequence[Phase], lang: str, *, of_party: bool = False) -> tuple[str, ...]:
-    """How it ended, the longest first; nothing while it has not."""
+def ending_notes(
+    phases: Sequence[Phase], lang: str, today: dt.date, *, of_party: bool = False
+) -> tuple[str, ...]:
+    """How it ended or will end, the longest first; nothing while no end is known."""
     last = phases[-1] if phases else None
     if last is None or last.status != "ended":
         return ()
     how = last.how or "terminated"
-    word = say("left" if of_party and how == "withdrawn" else how, lang)
+    key = "left" if of_party and how == "withdrawn" else how
+    word = say(key if last.begin.earliest <= today else f"will-{key}", lang)
     return (f"{word}, {spoken(last.begin, lang)}", f"{word} {last.begin.earliest.year}", word)
 
 
-def told(name: str, phases: Sequence[Phase], lang: str) -> str:
+def told(name: str, phases: Sequence[Phase], lang: str, today: dt.date) -> str:
     """A lane in words: `New START: signed, not in force 8 April 2010; in force ...`."""
     parts = []
     for phase in phases:
-        word = say(phase.how or "terminated" if phase.status == "ended" else phase.status, lang)
+        key = phase.status
+        if phase.status == "ended":
+            how = phase.how or "terminated"
+            key = how if phase.begin.earliest <= today else f"will-{how}"  # type: ignore[assignment]  # because a word's key may be any text
+        word = say(key, lang)
         parts.append(f"{word} {spoken(phase.begin, lang, short=False)}")
     return f"{name}: {'; '.join(parts)}." if parts else f"{name}."
 

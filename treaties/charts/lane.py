@@ -204,6 +204,9 @@ class LanePainter:
         if not lane.notes or not lane.bars:
             return
         left, right = self._edges(lane.bars[0])[0], self._edges(lane.bars[-1])[1]
+        if right <= self.scale.left:
+            full, colour = self.layout.bar * 0.6, self.colours.status["signed"]
+            shapes.cut(self.page, right, middle, full, colour)
         if not self._beside(lane.notes, right, 1.5, middle, row, "r"):
             self._beside(lane.notes, left, 1.5, middle, row, "l")
 

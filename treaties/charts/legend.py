@@ -15,6 +15,7 @@ from treaties.charts.words import say
 _SWATCH: Final = 2.0  # in letter sizes
 _GAP: Final = 0.6
 _BETWEEN: Final = 1.9
+_WORD: Final[dict[str, str]] = {"suspension": "suspension-mark"}  # "suspension" is the act
 STATUSES: Final = (
     "signed",
     "provisionally-applied",
@@ -47,7 +48,7 @@ def keys(chart: LaneChart) -> list[Key]:
     if any(not mark.when.exact for mark in marks):
         found.append(Key("hollow", "conference", say("hollow", chart.lang)))
     kinds = {mark.kind for mark in marks} - {"start"}
-    found.extend(Key("mark", k, say(k, chart.lang)) for k in MARK_KINDS if k in kinds)
+    found.extend(Key("mark", k, say(_WORD.get(k, k), chart.lang)) for k in MARK_KINDS if k in kinds)
     return found
 
 

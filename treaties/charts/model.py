@@ -10,6 +10,7 @@ Tail = Literal["closed", "next", "open", "unknown"]
 MarkKind = Literal[
     "exit",  # one party leaves, the instrument stays
     "pending-exit",  # it gave notice
+    "suspension",  # it suspends its part
     "conference",  # review conference, meeting
     "change",  # amendment, extension
     "act",  # any other act: signature, notice, ...
@@ -25,6 +26,7 @@ MarkKind = Literal[
 MARK_KINDS: Final[tuple[MarkKind, ...]] = (
     "exit",
     "pending-exit",
+    "suspension",
     "conference",
     "change",
     "act",

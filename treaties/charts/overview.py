@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from treaties.charts.ask import (
     Question,
     bars_of,
+    ceased,
     ending_notes,
     name_of,
     names_of,
@@ -21,7 +22,7 @@ from treaties.charts.ask import exact_words as day_in_words
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import counted, say, year_range
 from treaties.deadlines.phases import Phase, departures, phases
-from treaties.model.parties import parties, party_name
+from treaties.model.parties import party_name
 from treaties.model.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 8  # years shown after today
 _ROUND: Final = 5
-_EARLY: Final = 0.04  # share of lanes that may begin before the years shown
+_EARLY: Final = 0.08  # share of lanes that may begin before the years shown
 _NAMED: Final = 5
 _TOGETHER: Final = 800  # days: exits closer than that share a label
 _COUNTED: Final = (
@@ -56,11 +57,10 @@ def overview(registry: Registry, question: Question) -> LaneChart:
     outside = []
     for treaty in chosen:
         row = found[treaty.id]
-        if not row or row[0].begin.earliest > last or _over_before(row, first):
-            if row:
-                outside.append(name_of(treaty, question.lang))
+        if not row or row[0].begin.earliest > last:
+            outside.append(name_of(treaty, question.lang))
             continue
-        lane = _lane(registry, treaty, row, ahead.get(treaty.id, []), question)
+        lane = _lane(registry, treaty, row, ahead.get(treaty.id, []), question, first)
         lanes.setdefault(_group(treaty, question), []).append((row[0], lane))
     notes = [say("left-out", question.lang, ", ".join(outside))] if outside else []
     if any(not t.binding for t in chosen):
@@ -99,8 +99,14 @@ def _years(found: Sequence[Sequence[Phase]], question: Question) -> tuple[dt.dat
     return first, last
 
 
-def _over_before(row: Sequence[Phase], first: dt.date) -> bool:
-    return row[-1].status == "ended" and row[-1].begin.latest < first
+def _ended(row: Sequence[Phase], first: dt.date, question: Question) -> tuple[str, ...]:
+    """How it ended; with both years where nothing of it falls within the years shown."""
+    notes = ending_notes(row, question.lang, question.today)
+    if notes and row[-1].begin.latest < first:
+        years = year_range([row[0].begin.earliest.year, row[-1].begin.earliest.year])
+        word = notes[-1]
+        return (f"{years}, {word}", years)
+    return notes
 
 
 def _group(treaty: Treaty, question: Question) -> str:
@@ -170,21 +176,23 @@ def _lane(
     row: Sequence[Phase],
     ahead: Sequence[AgendaRow],
     question: Question,
+    first: dt.date,
 ) -> Lane:
     name = name_of(treaty, question.lang) + ("" if treaty.binding else " *")
     leaving = [] if treaty.withdrawal_ends else departures(registry.engine, treaty.id)
     marks = [
         *_milestones(treaty, question),
         *_exits(registry, treaty, leaving, question),
+        *_suspensions(registry, treaty, question),
         *_due(ahead, question),
     ]
-    words = [told(name, row, question.lang)]
+    words = [told(name, row, question.lang, question.today)]
     words.extend(f"{mark.labels[0]}." for mark in marks if mark.labels)
     return Lane(
         label=name,
         bars=bars_of(row),
         marks=tuple(marks),
-        notes=ending_notes(row, question.lang),
+        notes=_ended(row, first, question),
         words=" ".join(words),
     )
 
@@ -210,7 +218,7 @@ def _exits(
     registry: Registry, treaty: Treaty, leaving: Sequence[Exit], question: Question
 ) -> Iterator[Mark]:
     """States that left, one mark each; those close together share a label."""
-    gone = [item for item in leaving if item.revoked is None and not _ceased(item.party)]
+    gone = [item for item in leaving if item.revoked is None and not ceased(item.party)]
     group: list[tuple[Exit, Span, MarkKind]] = []
     for item in gone:
         made = _left(registry, treaty, item, question)
@@ -223,10 +231,40 @@ def _exits(
     yield from _together(group, question)
 
 
-def _ceased(code: str) -> bool:
-    """True for a State that no longer exists: its end is no withdrawal."""
-    party = parties().get(code)
-    return party is not None and not party.alpha2
+def _suspensions(registry: Registry, treaty: Treaty, question: Question) -> Iterator[Mark]:
+    """Parties that suspended their part in an instrument that goes on without them."""
+    if treaty.withdrawal_ends:
+        return
+    facts = registry.engine.look.all_facts(treaty.id, "suspension")
+    group: list[tuple[str, Span]] = []
+    for fact in facts:
+        if fact.party is None or fact.best.when is None:
+            continue
+        made = (fact.party, span(fact.best.when))
+        if group and (made[1].first - group[-1][1].first).days > _TOGETHER:
+            yield from _suspended(group, question)
+            group = []
+        group.append(made)
+    yield from _suspended(group, question)
+
+
+def _suspended(group: Sequence[tuple[str, Span]], question: Question) -> Iterator[Mark]:
+    if not group:
+        return
+    years = year_range(when.first.year for _, when in group)
+    codes = list(dict.fromkeys(code for code, _ in group))
+    labels = tuple(
+        say("one-suspended", question.lang, n, years) for n in names_of(codes, question.lang)
+    )
+    for when in dict.fromkeys(when for _, when in group):
+        yield Mark(
+            kind="suspension",
+            when=Span(when.first, when.first),
+            labels=labels,
+            weight=4,
+            below=True,
+        )
+        labels = ()
 
 
 def _left(

@@ -24,6 +24,7 @@ class Palette:
     mark: str  # marks on paper
     over: str  # marks and text on a dark bar
     exit: str
+    pause: str
     status: dict[str, str]
     tail: dict[str, str]  # the same status in days to come
     lines: tuple[str, ...]
@@ -39,6 +40,7 @@ LIGHT: Final = Palette(
     mark="#1a1a1a",
     over="#ffffff",
     exit="#f0e442",
+    pause="#f2b134",
     status={
         "signed": "#b9c7d3",
         "provisionally-applied": "#7fa8c9",
@@ -64,7 +66,8 @@ DARK: Final = Palette(
     today="#ff8a80",
     mark="#f2f2f2",
     over="#0c0f12",
-    exit="#7a1f00",
+    exit="#f0e442",
+    pause="#c98a12",
     status={
         "signed": "#4d5966",
         "provisionally-applied": "#3f78a6",

@@ -71,18 +71,34 @@ def mark(
     """A mark at `x`; hollow where its day is not known."""
     reach = radius(kind, full)
     inner, line = (colours.paper, 0.6) if hollow else (colour, 0.0)
-    if kind == "start":
-        return
     if kind in {"exit", "pending-exit"}:
         top = middle - full * 0.62
         shape = [(x - reach, top), (x + reach, top), (x, top + 2 * reach)]
         fill = colours.exit if kind == "exit" else colours.paper
         page.polygon("marks", shape, fill, colours.ink, 0.5)
-    elif kind in {"report", "many"}:
-        page.line("marks", [(x, middle - full * 0.3), (x, middle + full * 0.3)], colour, 0.7)
     elif kind in {"change", "due"}:
         shape = [(x - reach, middle), (x, middle - reach), (x + reach, middle), (x, middle + reach)]
         page.polygon("marks", shape, inner, colour, line)
+    elif kind in {"passed", "statement"}:
+        page.polygon("marks", _round(x, middle, reach, kind), colours.paper, colour, 0.7)
+    elif kind in {"act", "conference"}:
+        page.polygon("marks", _round(x, middle, reach, kind), inner, colour, line)
+    else:
+        _strokes(page, kind, x, middle, full, colour, colours)
+
+
+def _strokes(
+    page: Page, kind: str, x: float, middle: float, full: float, colour: str, colours: Palette
+) -> None:
+    """Marks made of lines."""
+    reach = radius(kind, full)
+    if kind == "suspension":
+        half = full * 0.62
+        for at in (x - full * 0.14, x + full * 0.14):
+            page.line("marks", [(at, middle - half), (at, middle + half)], colours.ink, 2.0)
+            page.line("marks", [(at, middle - half), (at, middle + half)], colours.pause, 1.1)
+    elif kind in {"report", "many"}:
+        page.line("marks", [(x, middle - full * 0.3), (x, middle + full * 0.3)], colour, 0.7)
     elif kind == "met":
         tick = [(x - reach, middle), (x - reach * 0.25, middle + reach * 0.8)]
         page.line("marks", [*tick, (x + reach, middle - reach)], colour, 1.1)
@@ -90,10 +106,6 @@ def mark(
         for sign in (-1, 1):
             ends = [(x - reach, middle - sign * reach), (x + reach, middle + sign * reach)]
             page.line("marks", ends, colours.faint, 0.8)
-    elif kind in {"passed", "statement"}:
-        page.polygon("marks", _round(x, middle, reach, kind), colours.paper, colour, 0.7)
-    else:
-        page.polygon("marks", _round(x, middle, reach, kind), inner, colour, line)
 
 
 def _round(x: float, y: float, reach: float, kind: str) -> list[Point]:

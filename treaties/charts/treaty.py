@@ -10,6 +10,7 @@ from treaties.api import Filters
 from treaties.charts.ask import (
     Question,
     bars_of,
+    ceased,
     ending_notes,
     exact_words,
     name_of,
@@ -23,7 +24,7 @@ from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import article_words, capital, counted, say
 from treaties.dates import PartialDate
 from treaties.deadlines.lookup import family
-from treaties.deadlines.phases import Phase, departures, phases
+from treaties.deadlines.phases import Phase, phases
 from treaties.deadlines.rows import cited
 from treaties.model.parties import party_name
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _AHEAD: Final = 3  # years shown after today when something is still to come
 _SHOWN_APART: Final = 12
 _CLOSED: Final = 6
+_BEFORE: Final = frozenset({"signed", "provisionally-applied", "in-force"})
 _STATUS_MARKS: Final[dict[str, MarkKind]] = {
     "met": "met",
     "passed": "passed",
@@ -86,9 +88,10 @@ def treaty_chart(registry: Registry, question: Question) -> LaneChart:
     deadlines = _deadlines(registry, treaty, question, limit)
     acts = list(_acts(treaty, lang))
     said = list(_said(registry, treaty, lang))
-    status = [_status_lane(say("instrument", lang), whole, lang)]
+    status = [_status_lane(say("instrument", lang), whole, lang, today)]
     status.extend(
-        _status_lane(party_name(code, lang), rows, lang, of_party=True) for code, rows in apart
+        _status_lane(_together(codes, lang), rows, lang, today, of_party=True)
+        for codes, rows in apart
     )
     sections = [
         Section(title=say("section-status", lang), lanes=tuple(status)),
@@ -131,8 +134,10 @@ def _subtitle(registry: Registry, treaty: Treaty, question: Question) -> str:
     return status if lang != "en" else f"{treaty.title}. {status}"
 
 
-def _status_lane(label: str, rows: Sequence[Phase], lang: str, *, of_party: bool = False) -> Lane:
-    notes = ending_notes(rows, lang, of_party=of_party)
+def _status_lane(
+    label: str, rows: Sequence[Phase], lang: str, today: dt.date, *, of_party: bool = False
+) -> Lane:
+    notes = ending_notes(rows, lang, today, of_party=of_party)
     marks = [
         Mark(kind="start", when=span(phase.begin), labels=(spoken(phase.begin, lang),))
         for phase in rows
@@ -143,22 +148,33 @@ def _status_lane(label: str, rows: Sequence[Phase], lang: str, *, of_party: bool
         bars=bars_of(rows),
         marks=tuple(marks),
         notes=notes,
-        words=told(label, rows, lang),
+        words=told(label, rows, lang, today),
     )
 
 
-def _apart(registry: Registry, treaty: Treaty) -> list[tuple[str, tuple[Phase, ...]]]:
-    """Parties with a lane of their own: all of a few, else those that suspended or leave."""
+def _apart(registry: Registry, treaty: Treaty) -> list[tuple[list[str], tuple[Phase, ...]]]:
+    """Parties with a lane of their own: all of a few, else those that suspended or leave.
+
+    Those whose part changed on the same days share a lane.
+    """
     engine = registry.engine
     codes = list(treaty.parties or ())
-    if not codes or len(codes) > _CLOSED:
-        facts = [
-            f for e in ("suspension", "withdrawal") for f in engine.look.all_facts(treaty.id, e)
-        ]
-        codes = [f.party for f in facts if f.party is not None]
-        codes.extend(item.party for item in departures(engine, treaty.id))
-    found = [(code, phases(engine, treaty.id, code)) for code in dict.fromkeys(codes)]
-    return [(code, rows) for code, rows in found if rows][:_SHOWN_APART]
+    few = 0 < len(codes) <= _CLOSED
+    if not few:
+        events = ("suspension", "withdrawal", "withdrawal-notice")
+        facts = [f for event in events for f in engine.look.all_facts(treaty.id, event)]
+        codes = [f.party for f in facts if f.party is not None and not ceased(f.party)]
+    groups: dict[tuple[object, ...], list[tuple[str, tuple[Phase, ...]]]] = {}
+    for code in dict.fromkeys(codes):
+        rows = phases(engine, treaty.id, code)
+        moves = tuple((r.status, r.begin, r.end) for r in rows if r.status not in _BEFORE)
+        if rows:
+            groups.setdefault((code,) if few else moves, []).append((code, rows))
+    return [([code for code, _ in group], group[0][1]) for group in groups.values()]
+
+
+def _together(codes: Sequence[str], lang: str) -> str:
+    return ", ".join(sorted(party_name(code, lang) for code in codes))
 
 
 # deadlines

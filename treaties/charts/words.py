@@ -48,11 +48,18 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "withdrawn": ("ended by withdrawal", "прекращён выходом"),
     "left": ("left", "вышел из договора"),
     "never-in-force": ("never in force", "не вступил в силу"),
+    "will-expired": ("expires", "истекает"),
+    "will-terminated": ("terminates", "прекращается"),
+    "will-superseded": ("is superseded", "заменяется"),
+    "will-withdrawn": ("ends by withdrawal", "прекращается выходом"),
+    "will-left": ("leaves", "выходит"),
+    "will-never-in-force": ("lapses", "утрачивает силу"),
     "open": ("no end set", "бессрочно"),
     "unknown": ("end unknown", "конец неизвестен"),
     "doubt": ("date uncertain", "дата неточна"),
     "hollow": ("day not known", "день неизвестен"),
     "exit": ("a party leaves", "выход участника"),
+    "suspension-mark": ("a party suspends", "участник приостанавливает"),
     "pending-exit": ("a party gives notice", "уведомление о выходе"),
     "conference": ("conference or meeting", "конференция или совещание"),
     "change": ("amended or extended", "поправка или продление"),
@@ -90,6 +97,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "one-left": ("{0} left {1}", "{0}: выход {1}"),
     "many-left": ("{0} left {1}", "{0}: выход {1}"),
     "one-notice": ("{0} leaves {1}", "{0}: выход {1}"),
+    "one-suspended": ("{0} suspended {1}", "{0}: приостановление {1}"),
     "consent-withdrawn": ("{0} withdrew ratification {1}", "{0}: ратификация отозвана {1}"),
     "amended": ("amended {0}", "поправка {0}"),
     "extended": ("extended {0}", "продлён {0}"),
@@ -238,7 +246,11 @@ def _plain(when: PartialDate, lang: str, *, short: bool) -> str:
     if first.year != when.latest.year:
         return f"{first.year}–{when.latest.year}"
     names = _MONTHS_TICK[lang].split()
-    return f"{names[first.month - 1]}–{names[when.latest.month - 1]} {first.year}"
+    if first.month != when.latest.month:
+        return f"{names[first.month - 1]}–{names[when.latest.month - 1]} {first.year}"
+    table = _MONTHS_SHORT if short else _MONTHS
+    month = table[lang].split()[first.month - 1]
+    return f"{first.day}–{when.latest.day} {month} {first.year}"
 
 
 def month_tick(month: int, lang: str) -> str:
