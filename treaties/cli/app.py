@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "validate": "maintain",
     "schema": "maintain",
     "import": "importing",
+    "chart": "charts",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "
