@@ -1,1 +1,1 @@
-"""…"""
+"""Reading statements: raw text in, proposed claims out. Proposes, never concludes."""
