@@ -1,0 +1,195 @@
+"""Grammar rules: regexes over the letters of word classes, each with a function that reads it.
+
+A pattern is an ordinary regular expression in which a name in capitals stands for a word class
+or a macro, `(?P<name>…)` marks a part the reader asks for, and blanks mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from treaties.extraction.timex import almanac
+from treaties.extraction.timex.classes import Value, classify, lexicon
+from treaties.extraction.timex.numbers import number_of
+
+if TYPE_CHECKING:
+    from treaties.extraction.timex.almanac import Partial
+    from treaties.extraction.timex.almanac import Value as TimeValue
+    from treaties.extraction.timex.tokens import Tokens
+
+_NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
+
+# Names for parts that many rules share.
+MACROS: Final = {
+    "MON": "(?:MONTH|MONTHQ|MONTHA DOT?)",
+    "DAY": "(?:DAYNUM DASH ORDSUF|DAYNUM|ORDNUM)",
+    "ORDX": "(?:(?:CARD DASH?)?ORDW|ORDNUM|DAYNUM DASH ORDSUF)",
+    "NUMX": "(?:DAYNUM|NUM|DRANGE|CARD(?:DASH?(?:AND CARD|CARD))*)",
+    "YEARX": "(?:YEAR(?:U_YEAR|GABBR DOT?)?)",
+    "UNIT": "(?:U_DAY|U_WEEK|U_MONTH|U_YEAR|U_DECADE|U_CENTURY|U_QUARTER|U_HOUR|FORTNIGHT)",
+    "ANYUNIT": "(?:UNIT|UNITS)",
+    "WD": "(?:WDAY|WDAMB)",
+    "WDPRE": "(?:(?:WDAY|WDAMB|WDAYA DOT?)COMMA?)",
+    "SEAS": "(?:SEASON|SEASONQ)",
+    "RELMOD": "(?:LAST|NEXT|THIS|CURRENT|COMING|FOLLOWING|PREV|THAT|SAME)",
+    "RELYEAR": "(?:(?:OF|IN)?THE?RELMOD SAME?FISCAL?U_YEAR|CYEAR)",
+    "EDGE": "(?:(?:THE?(?:END|BEGIN|MIDDLE)OF?|(?:EARLY|LATE|MID|LATER|EARLIER)(?:DASH|IN)?)THE?)",
+    "ABOUTX": "(?:ABOUT|MORE THAN|MORE|AT LEAST|UPTO TO|OVER|CIRCA)",
+    "FEWX": "(?:AN?(?:COUPLE OF|COUPLE)|AN?FEW)",
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """What a reader knows besides the words: the anchor and what was named before."""
+
+    tokens: Tokens
+    anchor: Partial | None
+    tense: Callable[[int, int], int]
+    lang: str | None = None
+    last: Partial | None = None
+    quarter: tuple[int, int] | None = None
+
+
+class Reading(NamedTuple):
+    """What one rule read: the value, its kind and, if not the whole match, the tokens it covers.
+
+    `cut` narrows the span to characters of the first token.
+    """
+
+    value: TimeValue
+    kind: str = "date"
+    tokens: tuple[int, int] | None = None
+    cut: tuple[int, int] | None = None
+
+
+class Hit:
+    """One match of a rule over the tokens of a text."""
+
+    __slots__ = ("context", "match")
+
+    def __init__(self, match: re.Match[str], context: Context) -> None:
+        self.match = match
+        self.context = context
+
+    def has(self, name: str) -> bool:
+        """Whether the named part was there."""
+        return self.match[name] is not None
+
+    def words(self, name: str) -> list[str]:
+        """The tokens of a part."""
+        start, end = self.match.span(name)
+        return self.context.tokens.words[start:end]
+
+    def value(self, name: str) -> Value:
+        """The value of the first token of a part that has one; "" when none has."""
+        for word in self.words(name):
+            value = classify(word)[1]
+            if value != "":
+                return value
+        return ""
+
+    def int(self, name: str) -> int:
+        """The whole number that a one-token part stands for."""
+        value = self.value(name)
+        return value if isinstance(value, int) else 0
+
+    def number(self, name: str) -> int | None:
+        """The number that a part says in figures or words."""
+        return number_of(self.words(name))
+
+    def classes(self, name: str) -> list[str]:
+        """The word classes of a part."""
+        return [classify(word)[0] for word in self.words(name)]
+
+    def tense(self) -> int:
+        """-1 past, 1 future, 0 unknown, as the verbs around the match say."""
+        return self.context.tense(*self.match.span())
+
+    def before(self, distance: int = 1) -> str:
+        """The class of the token before the match, or "" at the beginning."""
+        index = self.match.start() - distance
+        return classify(self.context.tokens.words[index])[0] if index >= 0 else ""
+
+    def after(self, distance: int = 0) -> str:
+        """The class of the token after the match, or "" at the end."""
+        words, index = self.context.tokens.words, self.match.end() + distance
+        return classify(words[index])[0] if index < len(words) else ""
+
+    def day_near(self, month: int, day: int) -> TimeValue | None:
+        """A day without its year, as the context suggests."""
+        return almanac.day_near(self.context.anchor, month, day, self.tense())
+
+    def month_near(self, month: int) -> TimeValue:
+        """A month without its year, as the context suggests."""
+        return almanac.month_near(self.context.anchor, month, self.tense())
+
+    def span(self, name: str) -> tuple[int, int]:
+        """The tokens that a part covers."""
+        return self.match.span(name)
+
+    def text(self, name: str) -> str:
+        """A part in lower case."""
+        return " ".join(self.words(name)).lower()
+
+
+Reader = Callable[[Hit], Sequence[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern with the function that reads it."""
+
+    name: str
+    pattern: str
+    read: Reader
+
+
+RULES: Final[list[Rule]] = []
+
+
+def rule(name: str, *patterns: str) -> Callable[[Reader], Reader]:
+    """Register a reader for patterns; rules are tried in the order in which they are registered."""
+
+    def register(read: Reader) -> Reader:
+        RULES.extend(Rule(name, pattern, read) for pattern in patterns)
+        return read
+
+    return register
+
+
+def expand(pattern: str) -> str:
+    """A pattern with every name in capitals replaced by its letter."""
+
+    def letter(match: re.Match[str]) -> str:
+        name = match[0]
+        if name in MACROS:
+            return expand(MACROS[name])
+        return re.escape(lexicon().letters[name])
+
+    return _NAME.sub(letter, pattern).replace(" ", "")
+
+
+class Compiled(NamedTuple):
+    """All rules, ready for matching."""
+
+    master: re.Pattern[str]
+    rules: list[tuple[Rule, re.Pattern[str]]]
+    index: dict[str, int]
+
+
+@cache
+def compiled() -> Compiled:
+    """Compile the rules once, when the first text is read."""
+    pairs = [(rule, re.compile(expand(rule.pattern))) for rule in RULES]
+    branches = [
+        f"(?P<r{number}>{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern.pattern)})"
+        for number, (_, pattern) in enumerate(pairs)
+    ]
+    return Compiled(
+        re.compile("|".join(branches)), pairs, {f"r{number}": number for number in range(len(pairs))}
+    )

@@ -1,0 +1,123 @@
+"""Durations, repeated times, and words that only say before, now or after."""
+
+from __future__ import annotations
+
+from treaties.extraction.timex import almanac
+from treaties.extraction.timex.almanac import Value
+from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.relative import duration, unit_code
+
+_LENGTH_LEADS = {"FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
+
+
+@rule("for-years-now", "FOR (?:NUMX|FEWX) UNITS NOW", "FOR UNITS NOW")
+def for_years_now(_hit: Hit) -> list[Reading]:
+    """For several years now: a past that reaches to the present."""
+    return [Reading(almanac.vague(-1))]
+
+
+@rule("not-long-ago", "NOT (?:SO|THAT|ALL THAT)? LONG AGO", "LONG AGO")
+def not_long_ago(_hit: Hit) -> list[Reading]:
+    """Not so long ago."""
+    return [Reading(almanac.vague(-1))]
+
+
+@rule("units-ago", "UNITS AGO")
+def units_ago(_hit: Hit) -> list[Reading]:
+    """Years ago."""
+    return [Reading(almanac.vague(-1))]
+
+
+@rule(
+    "duration",
+    "THE? (?P<mod>LAST|PAST|NEXT|COMING|ORDW|FOLLOWING|PREV)? (?:MORE THAN|ABOUT)? (?P<n>NUMX|FEWX|ONEHALF) DASH? OTHERDAY? (?P<u>ANYUNIT)",
+    "(?P<mod>)(?P<n>AN) (?P<u>UNIT)",
+    "THE? (?P<mod>LAST|PAST|NEXT|COMING)(?P<n>) (?P<u>UNITS|U_HOUR)",
+    "THE (?P<mod>PAST)(?P<n>) (?P<u>UNIT)",
+    "(?P<mod>)(?P<n>HALFYEAR)(?P<u>)",
+)
+def length(hit: Hit) -> list[Reading]:
+    """Five years, a five-year term, the past two months, на пять лет."""
+    classes = hit.classes("n")
+    if classes == ["HALFYEAR"]:
+        return [Reading(duration("6", "M"), "duration")]
+    unit = unit_code(hit, "u")
+    if classes == ["AN"]:
+        if hit.before() not in _LENGTH_LEADS or hit.after() in {"OF"}:
+            return []
+        return [Reading(duration("1", unit), "duration")]
+    if not classes:
+        if hit.classes("u") == ["UNITS"]:
+            return [Reading(duration("X", unit), "duration")]
+        return [Reading(duration("1", unit), "duration")]
+    if "ONEHALF" in classes:
+        return [Reading(duration("18", "M") if unit == "Y" else duration("X", unit), "duration")]
+    if "FEW" in classes or "DRANGE" in classes:
+        return [Reading(duration("X", unit), "duration")]
+    number = 2 if "COUPLE" in classes else hit.number("n")
+    return [Reading(duration("X" if number is None else str(number), unit), "duration")]
+
+
+@rule("every", "EACH OTHERDAY? (?P<u>UNIT)", "EACH (?P<w>WD)", "EACH (?P<m>MON)", "EACH (?P<n>NUMX) (?P<u>UNITS)")
+def every(hit: Hit) -> list[Reading]:
+    """Every year, each Thursday, every five years."""
+    groups = hit.match.groupdict()
+    if groups.get("w"):
+        return [Reading(Value(f"XXXX-WXX-{hit.int('w')}", "set"), "set")]
+    if groups.get("m"):
+        return [Reading(Value(f"XXXX-{hit.int('m'):02}", "set"), "set")]
+    count = hit.number("n") if groups.get("n") else 1
+    return [Reading(Value(duration(str(count or "X"), unit_code(hit, "u")).text, "set"), "set")]
+
+
+@rule("annually", "(?P<s>SETW)")
+def annually(hit: Hit) -> list[Reading]:
+    """Annually, daily, ежегодно."""
+    return [Reading(Value(str(hit.value("s")), "set"), "set")]
+
+
+@rule("now", "RIGHT? (?P<n>NOW)", "AT THE PRESENT", "AT PRESENT", "AT THE MOMENT")
+def now(hit: Hit) -> list[Reading]:
+    """Now, unless the speaker only marks a step in a first-person sentence."""
+    near = {hit.before(), hit.before(2), hit.before(3), hit.after(), hit.after(1)}
+    if "FIRSTP" in near or (hit.before() == "COMMA" and hit.after() == "PASTV"):
+        return []
+    return [Reading(almanac.vague(0))]
+
+
+@rule("currently", "(?P<n>CURRENTLY)")
+def currently(hit: Hit) -> list[Reading]:
+    """Currently, where it speaks of the whole sentence."""
+    return [Reading(almanac.vague(0))] if hit.before() not in {"MANY", "THE", "AND"} else []
+
+
+@rule("current", "(?P<n>CURRENT)")
+def current(hit: Hit) -> list[Reading]:
+    """Current after a possessive; "the current president" is only that president."""
+    return [] if hit.before() == "THE" else [Reading(almanac.vague(0))]
+
+
+@rule("recently", "MORE? (?P<n>RECENTLY)", "THE? RECENT UNITS (?:AND UNITS)?")
+def recently(hit: Hit) -> list[Reading]:
+    """Recently, recent years."""
+    if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":
+        return []
+    return [Reading(almanac.vague(-1))]
+
+
+@rule("future", "THE (?:FORESEEABLE)? FUTURE", "AS SOON AS POSSIBLE", "(?<=IN) FORESEEABLE? FUTURE", "(?:COMING|FUTURE) UNITS", "SOON(?!AFTER)")
+def future(_hit: Hit) -> list[Reading]:
+    """The near future, soon, coming months."""
+    return [Reading(almanac.vague(1))]
+
+
+@rule("past", "(?<=IN) THE (?P<n>PAST)(?!OTHER)", "(?<=IN) THE RECENT PAST")
+def past(_hit: Hit) -> list[Reading]:
+    """In the past."""
+    return [Reading(almanac.vague(-1))]
+
+
+@rule("previously", "PREVIOUSLY")
+def previously(hit: Hit) -> list[Reading]:
+    """Previously, at the head of a sentence."""
+    return [Reading(almanac.vague(-1))] if hit.before() in {"", "DOT", "BREAK", "STOP"} else []
