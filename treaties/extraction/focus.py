@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
-from treaties.extraction.names import HEADS_RU
+from treaties.extraction.names import HEADS_RU, LIKE
 from treaties.extraction.scan import Head
 from treaties.extraction.sentences import Index
 from treaties.extraction.turns import Turn
@@ -49,18 +49,6 @@ _SMALL_RU = frozenset(
 )
 _COMPLEMENT_RU = re.compile(r" (?:о|об|обо|по|между|с|со|против|на|для)(?= \w)(?! (?:сегодня|этом|том|сути|крайней|мере|итогам|словам|его|их|данным|времени|тех|это))")
 _PLURAL = re.compile(r"s$|(?:договоры|договоров|договорам|договорами|договорах|соглашений|соглашениям\w*|соглашениях|конвенций|конвенциям\w*|конвенциях|договоренностей|договоренностям\w*|договоренностях|документов|документы)$")
-_LIKE = {
-    "договор": "treaty",
-    "конвенци": "convention",
-    "соглашени": "agreement",
-    "протокол": "protocol",
-    "меморандум": "memorandum",
-    "резолюци": "resolution",
-    "документ": "document",
-    "сделк": "deal",
-    "договоренност": "agreement",
-    "пакт": "pact",
-}
 _LOOSE = frozenset({"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"})
 # Nouns too common to reach past an instrument of another kind.
 _GENERIC = frozenset({"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"})
@@ -86,7 +74,6 @@ class Resolver:
         self.index = index
         self.text = finder.scan.plain.text
         self.raw = finder.raw
-        self._nouns: dict[str, frozenset[str]] = {}
 
     def resolve(self, direct: list[Mention]) -> list[Mention]:
         """The direct mentions with anaphors and other instruments among them, in order."""
@@ -121,21 +108,11 @@ class Resolver:
 
     def nouns(self, treaty: str) -> frozenset[str]:
         """The English head nouns an instrument goes by."""
-        if treaty not in self._nouns:
-            counts: dict[str, int] = {}
-            for form, aliases in self.finder.names.table.items():
-                if any(a.treaty == treaty for a in aliases):
-                    for word in set(form.split()):
-                        noun = _noun(word)
-                        if noun:
-                            counts[noun] = counts.get(noun, 0) + 1
-            total = sum(counts.values()) or 1
-            self._nouns[treaty] = frozenset(n for n, c in counts.items() if c / total >= 0.2)  # noqa: PLR2004  -- a fifth of its names
-        return self._nouns[treaty]
+        return self.finder.names.nouns.get(treaty, frozenset())
 
     def _head(self, head: Head, start: int, turn: int, stack: list[_Focus]) -> Mention | None:
         russian = head.noun in HEADS_RU
-        noun = _LIKE.get(head.noun, head.noun)
+        noun = LIKE.get(head.noun, head.noun)
         if noun not in {"treaty", "convention", "agreement", "accord", "pact", "protocol", "instrument",
                         "memorandum", "resolution", "deal", "document", "arrangement"}:  # fmt: skip
             return None
@@ -189,9 +166,13 @@ class Resolver:
     ) -> str | None:  # fmt: skip
         here = self.index.at(start)
         plural = bool(_PLURAL.search(self.text[head.start : head.end]))
+        words = self.text[max(0, head.start - 30) : head.start]
+        demonstrative = bool(re.search(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$", words))
         reach = _SAME_NOUN_RU if russian else _SAME_NOUN
         for focus in reversed(stack):
             if start - focus.position > reach or turn - focus.turn > 2:  # noqa: PLR2004  -- question, answer
+                return None
+            if demonstrative and here - focus.sentence > 3:  # noqa: PLR2004  -- "this treaty" looks near
                 return None
             same = noun in focus.nouns and not (not plural and focus.treaty == "minsk" and not russian)
             near = here - focus.sentence <= 1
@@ -213,10 +194,3 @@ class Resolver:
             if near and noun == "treaty" and focus.treaty and "convention" in focus.nouns:
                 return focus.treaty
         return None
-
-
-def _noun(word: str) -> str | None:
-    from treaties.extraction.names import noun_of  # noqa: PLC0415  -- a cycle otherwise
-
-    noun = noun_of(word)
-    return _LIKE.get(noun, noun) if noun else None

@@ -42,6 +42,14 @@ _CLOSE = re.compile(r"[»”\"]?[\s\u00a0]*[)\]]")
 _INNER = re.compile(r"[»”\"]?(?:[,;/]|[\s\u00a0]+(?:or|или|и))[\s\u00a0]*(?:the )?[«“\"„]?")
 
 
+_OF_BEFORE = re.compile(r"\b(?:treaty|treaties) of $")
+
+
+def alias_is_place(hit: Hit) -> bool:
+    """`Treaties of Pelindaba and Bangkok`: the name is a place and the noun stands before it."""
+    return not _ENDS_HEAD.search(hit.form) and " " not in hit.form
+
+
 class Finder:
     """Finds the mentions of one text."""
 
@@ -87,6 +95,9 @@ class Finder:
                 if text.endswith(short + " ", 0, low) and low - len(short) - 1 >= 0:
                     low -= len(short) + 1
                     break
+        of = _OF_BEFORE.search(text, max(0, low - 20), low)
+        if of and alias_is_place(hit):
+            low = of.start()
         before = _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
         if before:
             low = before.start()
@@ -175,7 +186,9 @@ def _apart(found: list[Mention]) -> list[Mention]:
         if last and mention.start < last.end and not (
             mention.rule.startswith("joint:") and last.rule.startswith("joint:")
         ):
-            if mention.end - mention.start > last.end - last.start and last.kind == DESCRIPTION:
+            if mention.treaty and mention.treaty == last.treaty and last.kind == NAME == mention.kind:
+                out[-1] = replace(last, end=max(last.end, mention.end))
+            elif mention.end - mention.start > last.end - last.start and last.kind == DESCRIPTION:
                 out[-1] = mention
             continue
         out.append(mention)

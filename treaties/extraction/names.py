@@ -8,6 +8,7 @@ years of the statement in which the name means this instrument.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,19 @@ HEADS_RU = (
     "договоренност",
     "пакт",
 )
+# Russian head nouns and the English ones they go for.
+LIKE = {
+    "договор": "treaty",
+    "конвенци": "convention",
+    "соглашени": "agreement",
+    "протокол": "protocol",
+    "меморандум": "memorandum",
+    "резолюци": "resolution",
+    "документ": "document",
+    "сделк": "deal",
+    "договоренност": "agreement",
+    "пакт": "pact",
+}
 _SUFFIX = re.compile(r" (?:treaty|convention|agreement|accord|pact|protocol)$")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
 _BACK = {roman: digit for digit, roman in _ROMAN.items()}
@@ -62,6 +76,7 @@ class Alias:
     until: int | None = None
     weak: bool = False
     tests: str | None = None
+    near: int = 1500
     caps: tuple[int, ...] = ()
     proper: bool = False
     own: bool = False
@@ -139,14 +154,16 @@ class Names:
 
     @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
-        """Instrument → the head nouns its names have (`treaty`, `договор`, …)."""
-        out: dict[str, set[str]] = {}
+        """Instrument → the English head nouns that a fifth of its names have or more."""
+        counts: dict[str, Counter[str]] = {}
         for form, aliases in self.table.items():
-            words = form.split()
-            found = {noun for word in words if (noun := noun_of(word))}
-            for alias in aliases:
-                out.setdefault(alias.treaty, set()).update(found)
-        return {key: frozenset(values) for key, values in out.items()}
+            found = {LIKE.get(noun, noun) for word in form.split() if (noun := noun_of(word))}
+            for treaty in {alias.treaty for alias in aliases}:
+                counts.setdefault(treaty, Counter()).update(found)
+        return {
+            treaty: frozenset(n for n, c in count.items() if c * 5 >= count.total())
+            for treaty, count in counts.items()
+        }
 
     @cached_property
     def patterns(self) -> tuple[list[str], list[str]]:
@@ -251,6 +268,7 @@ def _own_aliases() -> Iterator[Alias]:
                 "since": group.get("from"),
                 "until": group.get("until"),
                 "tests": group.get("tests"),
+                "near": group.get("near", 1500),
                 "weak": bool(group.get("weak")),
             }
             for lang in ("en", "ru"):

@@ -14,8 +14,11 @@ _ARMS = re.compile(
     r"nuclear|weapon|missile|arms|treat(?:y|ies)|disarm|conventional|non ?proliferation|verification|"
     r"ядерн|оруж|ракет|договор|вооружен|разоруж|конвенц"
 )
+_DOUBTFUL = frozenset(
+    "INF CFE SALT START SORT ATT CCM CCW NSG CNS AP OST ABM DCL BDA CMA ACFE NST КНО КОО КБО ККБ ГКП ДОН СНП "
+    "ГЯП СВГ ДТО КЯБ КХО СНВ РСМД ДП".split()
+)
 _ACRONYM_WINDOW = 600
-_TEST_WINDOW = 1500
 _UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fourth|1949|geneva) $")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
@@ -92,9 +95,9 @@ class Scan:
             low, high = self.plain.span(start, end)
             if not self._cased(alias, self.raw[low:high]):
                 return False
-        if alias.caps and alias.text.isalpha() and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
+        if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
             return False
-        if alias.tests and not self._near(re.compile(alias.tests), start, end, _TEST_WINDOW):
+        if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
             return False

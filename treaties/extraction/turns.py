@@ -205,10 +205,13 @@ def _news_start(text: str) -> int:
 def _tail(text: str, after: int) -> int:
     """Where the page's tail begins: a cue line, or a run of short lines to the very end."""
     cues = _words()["tail"]
-    for match in re.finditer(r"^[ \t\u00a0•*#|>-]*([^\n]{2,60}?)[ \t\u00a0:…»>.]*$", text[after:], re.M):
-        line = re.sub(r"[\s\u00a0]+", " ", match[1]).strip().lower()
-        if line in cues or line.startswith(("©", "copyright ")):
-            return after + match.start()
+    at = after
+    for line in text[after:].split("\n"):
+        if 2 <= len(line) <= 70:  # noqa: PLR2004  -- a heading's length
+            words = " ".join(line.split()).strip(" •*#|>-:…».").lower()
+            if words in cues or words.startswith(("©", "copyright ")):
+                return at
+        at += len(line) + 1
     return _short_lines(text, after)
 
 
