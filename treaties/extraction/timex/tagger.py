@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Final, NamedTuple
 
 from treaties.extraction.timex import (  # order is rank: the first rule that fits wins
+    rules_named,
     rules_dates,
     rules_periods,
     rules_relative,
@@ -20,7 +21,7 @@ from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
 
-RULE_MODULES: Final = (rules_dates, rules_periods, rules_relative, rules_lengths)
+RULE_MODULES: Final = (rules_named, rules_dates, rules_periods, rules_relative, rules_lengths)
 
 # Classes at which no expression begins and which none needs inside.
 _OUTSIDE: Final = "OTHER BREAK STOP PUNCT PASTV FUTV COUNTN REFW FIRSTP MONEY PERCENT SUFFIX_TH"
@@ -82,11 +83,14 @@ def _tense(letters: str, hint: int, first: int, last: int) -> int:
 def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
     """Rule name, reading and tokens of each expression."""
     scanner, master, letters = _scanner(), compiled().master, context.tokens.letters
+    position = 0
     for island in scanner.island.finditer(letters):
-        position, end = island.span()
+        position, end = max(position, island.start()), island.end()
         if not scanner.trigger.search(letters, position, end):
             continue
         while position < end and (found := master.search(letters, position, end + _AHEAD)):
+            if found.start() >= end:
+                break
             position = found.start() + 1
             name, readings, bounds = _try(found, context)
             for reading in readings:
