@@ -98,6 +98,7 @@ def _day(hit: Hit, month: int, day: int) -> Value | None:
     "WDPRE? (?P<m>MON|LOWMONTH) THE? (?P<d>DAY|ORDX) COMMA? OF? (?P<y>YEARX|YEAR2|WYEAR)",
     "WDPRE? (?P<d>DAY) (?P<m>LOWMONTH) COMMA? (?P<y>YEAR)",
     "WDPRE? (?P<d>DAYNUM) DASH (?P<m>MON) DASH (?P<y>YEAR|NUM)",
+    "(?P<d>DAYNUM) DOT (?P<m>ROMAN|FIRSTP) DOT (?P<y>YEAR)",
 )
 def day_month_year(hit: Hit) -> list[Reading]:
     """3 May 2019, May 3, 2019, the third of May, 2019, 3 мая 2019 года."""
@@ -221,5 +222,7 @@ def relative_month(hit: Hit) -> list[Reading]:
     "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
-    """A month alone: the year comes from the context."""
+    """A month alone: the year comes from the context. "Ms. June" is a name."""
+    if "TITLE" in {hit.before(), hit.before(2) if hit.before() == "DOT" else ""}:
+        return []
     return [Reading(hit.month_near(hit.int("m")))]

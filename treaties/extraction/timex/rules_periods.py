@@ -188,7 +188,7 @@ def decade(hit: Hit) -> list[Reading]:
     """The 1980s, the eighties, в 1990-х годах, девяностые годы."""
     start = hit.int("d")
     groups = hit.match.groupdict()
-    if groups.get("suffix") and (hit.text("suffix") not in {"х", "е", "ые", "ых", "ми", "м"}):
+    if groups.get("suffix") and (hit.text("suffix") not in {"х", "е", "ые", "ых", "ми"}):
         return []
     words = hit.classes("d")
     if words == ["ORDW"] and not hit.text("d").endswith(("ые", "ых", "ым", "ыми")):
@@ -248,11 +248,14 @@ def year_words(hit: Hit) -> list[Reading]:
 @rule(
     "year",
     "EDGE? (?:ABOUTX|PART OF)? (?:THE? FISCAL U_YEAR|FISCAL|THE? U_YEAR|THE? FISCAL U_YEAR OF)? (?P<y>YEARX|FYEAR)(?!PERCENT)",
+    "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
     "EDGE? (?P<y>YEAR2)",
 )
 def year(hit: Hit) -> list[Reading]:
     """2021, fiscal 2020, the year 2000, mid-1996, 2021 год."""
     if hit.classes("y")[0] == "YEAR2" and hit.before() not in _YEAR_LEADS:
+        return []
+    if hit.match.groupdict().get("suffix") and hit.text("suffix") in {"х", "ые", "ых", "ми"}:
         return []
     before, after = hit.before(), hit.after()
     if before in {"REFW", "MONEY", "SLASH"} and hit.classes("y")[-1] == "YEAR":
