@@ -87,7 +87,7 @@ _ROMAN: Final = {
     )
     if value > 1
 }
-_PAST_EN = re.compile(r"[a-z]{2,}ed")
+_PAST_EN = re.compile(r"(?!un)[a-z]{2,}(?<!e)ed")
 _PAST_RU = re.compile(r"[а-я]{3,}[аеиоуыяю]л(?:а|о|и)?(?:с[ья])?")
 _CURRENT_YEAR = re.compile(r"([стп])\.\s?г\.?")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.classes import Value, classify, lexicon
+from treaties.extraction.timex.firsts import first_letters
 from treaties.extraction.timex.numbers import number_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from treaties.extraction.timex.almanac import Value as TimeValue
     from treaties.extraction.timex.tokens import Tokens
 
+_GROUP_NAME: Final = re.compile(r"[(][?]P<[^>]+>")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
 
 # Names for parts that many rules share.
@@ -30,10 +32,11 @@ MACROS: Final = {
     "ORDX": "(?:(?:CARD DASH?)?ORDW|ORDNUM|DAYNUM DASH ORDSUF)",
     "NUMX": "(?:DAYNUM|NUM|DRANGE|CARD(?:DASH?(?:AND CARD|CARD))*)",
     "YEARX": "(?:YEAR(?:U_YEAR|GABBR DOT?)?)",
+    "WYEAR": "(?:CARD(?:(?:AND|DASH)?CARD)+(?:DASH?ORDW)?(?:U_YEAR)?|ORDW U_YEAR)",
     "UNIT": "(?:U_DAY|U_WEEK|U_MONTH|U_YEAR|U_DECADE|U_CENTURY|U_QUARTER|U_HOUR|FORTNIGHT)",
     "ANYUNIT": "(?:UNIT|UNITS)",
     "WD": "(?:WDAY|WDAMB)",
-    "WDPRE": "(?:(?:WDAY|WDAMB|WDAYA DOT?)COMMA?)",
+    "WDPRE": "(?:(?:THIS COMING|LAST|NEXT|THIS)?(?:WDAY|WDAMB|WDAYA DOT?)COMMA?)",
     "SEAS": "(?:SEASON|SEASONQ)",
     "RELMOD": "(?:LAST|NEXT|THIS|CURRENT|COMING|FOLLOWING|PREV|THAT|SAME)",
     "RELYEAR": "(?:(?:OF|IN)?THE?RELMOD SAME?FISCAL?U_YEAR|CYEAR)",
@@ -175,21 +178,20 @@ def expand(pattern: str) -> str:
 
 
 class Compiled(NamedTuple):
-    """All rules, ready for matching."""
+    """All rules, ready for matching: for each first letter the rules that may begin with it."""
 
-    master: re.Pattern[str]
     rules: list[tuple[Rule, re.Pattern[str]]]
-    index: dict[str, int]
+    masters: dict[str, re.Pattern[str]]
 
 
 @cache
 def compiled() -> Compiled:
     """Compile the rules once, when the first text is read."""
-    pairs = [(rule, re.compile(expand(rule.pattern))) for rule in RULES]
-    branches = [
-        f"(?P<r{number}>{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern.pattern)})"
-        for number, (_, pattern) in enumerate(pairs)
-    ]
-    return Compiled(
-        re.compile("|".join(branches)), pairs, {f"r{number}": number for number in range(len(pairs))}
-    )
+    pairs, starting = [], dict[str, list[str]]()
+    for number, one in enumerate(RULES):
+        source = expand(one.pattern)
+        pairs.append((one, re.compile(source)))
+        branch = f"(?P<r{number}>{_GROUP_NAME.sub('(?:', source)})"
+        for letter in first_letters(source):
+            starting.setdefault(letter, []).append(branch)
+    return Compiled(pairs, {letter: re.compile("|".join(b)) for letter, b in starting.items()})

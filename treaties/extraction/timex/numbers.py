@@ -8,6 +8,8 @@ from treaties.extraction.timex.classes import classify
 
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
+_FIRST_YEAR: Final = 1700
+_LAST_YEAR: Final = 2199
 
 
 def number_of(words: list[str]) -> int | None:
@@ -38,8 +40,10 @@ def year_of(words: list[str]) -> int | None:
     values = [v for _, v in map(classify, words) if isinstance(v, int)]
     if not values:
         return None
+    if values[0] >= _FIRST_YEAR:
+        return values[0]
     if values[0] in range(17, 21) and len(values) > 1 and values[1] not in {_HUNDRED, _THOUSAND}:
         rest = sum(values[1:])
         return values[0] * _HUNDRED + rest if 9 < rest < _HUNDRED else None
     number = number_of(words)
-    return number if number is not None and 1700 <= number <= 2199 else None
+    return number if number is not None and _FIRST_YEAR <= number <= _LAST_YEAR else None

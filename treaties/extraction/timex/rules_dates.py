@@ -5,7 +5,7 @@ from __future__ import annotations
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
-from treaties.extraction.timex.numbers import number_of
+from treaties.extraction.timex.numbers import number_of, year_of
 from treaties.extraction.timex.relative import relative_year
 
 _NOTHING: tuple[Reading, ...] = ()
@@ -94,14 +94,15 @@ def _day(hit: Hit, month: int, day: int) -> Value | None:
 
 @rule(
     "day-month-year",
-    "WDPRE? (?:THE? (?P<d>DAY|ORDX) (?:U_DAY? OF)?) (?P<m>MON) COMMA? OF? (?P<y>YEARX|YEAR2)",
-    "WDPRE? (?P<m>MON|LOWMONTH) THE? (?P<d>DAY|ORDX) COMMA? OF? (?P<y>YEARX|YEAR2)",
+    "WDPRE? (?:THE? (?P<d>DAY|ORDX) (?:U_DAY? OF)?) (?P<m>MON) COMMA? OF? (?P<y>YEARX|YEAR2|WYEAR)",
+    "WDPRE? (?P<m>MON|LOWMONTH) THE? (?P<d>DAY|ORDX) COMMA? OF? (?P<y>YEARX|YEAR2|WYEAR)",
     "WDPRE? (?P<d>DAY) (?P<m>LOWMONTH) COMMA? (?P<y>YEAR)",
     "WDPRE? (?P<d>DAYNUM) DASH (?P<m>MON) DASH (?P<y>YEAR|NUM)",
+    "(?P<d>DAYNUM) DOT (?P<m>ROMAN|FIRSTP) DOT (?P<y>YEAR)",
 )
 def day_month_year(hit: Hit) -> list[Reading]:
     """3 May 2019, May 3, 2019, the third of May, 2019, 3 мая 2019 года."""
-    year = hit.int("y")
+    year = year_of(hit.words("y")) or hit.int("y")
     if year < 100:
         year = 1900 + year if year >= 50 else 2000 + year
     return _one(valid(year, hit.int("m"), number_of(hit.words("d")) or 0))
@@ -125,6 +126,14 @@ def day_month_relative_year(hit: Hit) -> list[Reading]:
     """3 May last year, 3 мая прошлого года."""
     year = relative_year(hit, "ry")
     return _one(valid(year, hit.int("m"), number_of(hit.words("d")) or 0)) if year else []
+
+
+@rule("week-of-day", "THE? U_WEEK OF (?P<m>MON) (?P<d>DAY)", "THE? U_WEEK OF THE? (?P<d>DAY) OF? (?P<m>MON)")
+def week_of_day(hit: Hit) -> list[Reading]:
+    """The week of March 6."""
+    value = hit.day_near(hit.int("m"), hit.int("d"))
+    day = Partial.parse(value.text).date if value and value.text[0] != "X" else None
+    return [Reading(almanac.week_of(day))] if day else []
 
 
 @rule(
@@ -160,13 +169,13 @@ def two_months(hit: Hit) -> list[Reading]:
 
 @rule(
     "month-year",
-    "EDGE? (?P<m>MON) COMMA? OF? THE? U_YEAR? (?P<y>YEARX|YEAR2)",
+    "THE? EDGE? (?P<m>MON) COMMA? OF? THE? U_YEAR? (?P<y>YEARX|YEAR2|WYEAR)",
     "(?P<m>LOWMONTH) (?P<y>YEAR)",
     "EDGE? (?P<m>MON) DASH (?P<y>YEAR)",
 )
 def month_year(hit: Hit) -> list[Reading]:
     """February 2021, в феврале 2021 года, May '91."""
-    return _one(valid(hit.int("y"), hit.int("m")))
+    return _one(valid(year_of(hit.words("y")) or 0, hit.int("m")))
 
 
 @rule("month-relative-year", "EDGE? (?P<m>MON) COMMA? (?P<ry>RELYEAR)")
@@ -180,6 +189,7 @@ def month_relative_year(hit: Hit) -> list[Reading]:
 
 @rule(
     "relative-month",
+    "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
     "EDGE? THE? (?P<mod>THIS PAST|THIS COMING|LAST|PAST|NEXT|THIS|COMING|FOLLOWING|PREV) (?P<m>MON)",
     "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
 )
@@ -202,15 +212,17 @@ def relative_month(hit: Hit) -> list[Reading]:
         year -= 1
     elif direction > 0 and month <= anchor.month:
         year += 1
-    return _one(Partial(year, month))
+    return _one(valid(year, month, hit.int("d") if "d" in hit.match.groupdict() else 0))
 
 
 @rule(
     "month",
-    "EDGE? (?P<m>MONTH)",
-    "EDGE (?P<m>MONTHQ)",
-    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT?)",
+    "THE? EDGE? (?P<m>MONTH)",
+    "THE? EDGE (?P<m>MONTHQ)",
+    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
-    """A month alone: the year comes from the context."""
+    """A month alone: the year comes from the context. "Ms. June" is a name."""
+    if "TITLE" in {hit.before(), hit.before(2) if hit.before() == "DOT" else ""}:
+        return []
     return [Reading(hit.month_near(hit.int("m")))]

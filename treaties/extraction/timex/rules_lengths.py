@@ -7,6 +7,8 @@ from treaties.extraction.timex.almanac import Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.relative import duration, unit_code
 
+# A report on so many months is followed by "a year earlier" of the same length: no quarter.
+_LONGER_PERIODS = {6, 9, 12}
 _LENGTH_LEADS = {"FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
 
 
@@ -47,6 +49,8 @@ def length(hit: Hit) -> list[Reading]:
             return []
         return [Reading(duration("1", unit), "duration")]
     if not classes:
+        if hit.classes("mod") == ["COMING"]:
+            return [Reading(almanac.vague(1))]
         if hit.classes("u") == ["UNITS"]:
             return [Reading(duration("X", unit), "duration")]
         return [Reading(duration("1", unit), "duration")]
@@ -55,6 +59,8 @@ def length(hit: Hit) -> list[Reading]:
     if "FEW" in classes or "DRANGE" in classes:
         return [Reading(duration("X", unit), "duration")]
     number = 2 if "COUPLE" in classes else hit.number("n")
+    if unit == "M" and number in _LONGER_PERIODS:
+        hit.context.quarter = None
     return [Reading(duration("X" if number is None else str(number), unit), "duration")]
 
 
@@ -76,9 +82,11 @@ def annually(hit: Hit) -> list[Reading]:
     return [Reading(Value(str(hit.value("s")), "set"), "set")]
 
 
-@rule("now", "RIGHT? (?P<n>NOW)", "AT THE PRESENT", "AT PRESENT", "AT THE MOMENT")
+@rule("now", "(?P<right>RIGHT)? NOW", "AT THE? PRESENT", "AT THE MOMENT")
 def now(hit: Hit) -> list[Reading]:
     """Now, unless the speaker only marks a step in a first-person sentence."""
+    if hit.match.groupdict().get("right"):
+        return [Reading(almanac.vague(0))]
     near = {hit.before(), hit.before(2), hit.before(3), hit.after(), hit.after(1)}
     if "FIRSTP" in near or (hit.before() == "COMMA" and hit.after() == "PASTV"):
         return []
@@ -97,17 +105,27 @@ def current(hit: Hit) -> list[Reading]:
     return [] if hit.before() == "THE" else [Reading(almanac.vague(0))]
 
 
-@rule("recently", "MORE? (?P<n>RECENTLY)", "THE? RECENT UNITS (?:AND UNITS)?")
+@rule("recently", "MORE? (?P<n>RECENTLY)", "THE? RECENT UNITS (?:AND UNITS)?(?P<n>)")
 def recently(hit: Hit) -> list[Reading]:
     """Recently, recent years."""
     if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":
         return []
+    if hit.has("n") and (hit.before() in {"BEEN", "LEAST"} or hit.before(1) == "PASTV" == hit.after()):
+        return []
     return [Reading(almanac.vague(-1))]
 
 
-@rule("future", "THE (?:FORESEEABLE)? FUTURE", "AS SOON AS POSSIBLE", "(?<=IN) FORESEEABLE? FUTURE", "(?:COMING|FUTURE) UNITS", "SOON(?!AFTER)")
-def future(_hit: Hit) -> list[Reading]:
+@rule(
+    "future",
+    "(?<=[IN ABOUT]) THE? FORESEEABLE? FUTURE",
+    "AS SOON AS POSSIBLE",
+    "FUTURE UNITS",
+    "(?<!AS)(?P<soon>SOON)(?!AFTER|AS|PASTV)",
+)
+def future(hit: Hit) -> list[Reading]:
     """The near future, soon, coming months."""
+    if hit.match.groupdict().get("soon") and hit.tense() <= 0:
+        return []
     return [Reading(almanac.vague(1))]
 
 
@@ -115,9 +133,3 @@ def future(_hit: Hit) -> list[Reading]:
 def past(_hit: Hit) -> list[Reading]:
     """In the past."""
     return [Reading(almanac.vague(-1))]
-
-
-@rule("previously", "PREVIOUSLY")
-def previously(hit: Hit) -> list[Reading]:
-    """Previously, at the head of a sentence."""
-    return [Reading(almanac.vague(-1))] if hit.before() in {"", "DOT", "BREAK", "STOP"} else []

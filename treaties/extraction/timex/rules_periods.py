@@ -14,10 +14,10 @@ _QUARTERS: Final = 4
 _YEAR_LEADS: Final = {"IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
 
 
-@rule("season-year", "EDGE? (?P<s>SEAS) (?:OF|IN|COMMA)? (?P<y>YEARX|YEAR2|RELYEAR)", "(?P<y>YEAR) (?P<s>SEASON)")
+@rule("season-year", "THE? EDGE? (?P<s>SEAS) (?:OF|IN|COMMA)? (?P<y>YEARX|YEAR2|RELYEAR|WYEAR)", "(?P<y>YEAR) (?P<s>SEASON)")
 def season_year(hit: Hit) -> list[Reading]:
     """The spring of 2010, весной 2010 года, летом прошлого года."""
-    year = hit.int("y") or relative_year(hit, "y")
+    year = year_of(hit.words("y")) or relative_year(hit, "y")
     return [Reading(Value(f"{year:04}-{hit.value('s')}", "season"))] if year else []
 
 
@@ -42,12 +42,13 @@ def relative_season(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{season}", "season"))]
 
 
-@rule("season", "EDGE? (?P<the>THE)? (?P<s>SEAS)")
+@rule("season", "(?P<the>THE)? EDGE? THE? (?P<s>SEAS)")
 def season(hit: Hit) -> list[Reading]:
     """The summer, летом: the nearest one in the tense of the sentence."""
     word = hit.text("s")
     adverb = word.endswith(("ой", "ою", "ом", "ью"))
-    led = hit.before() in {"IN", "SINCE", "BY", "UNTIL", "OVER"} or hit.has("the") and hit.before() in {"IN", "OVER"}
+    led = hit.before() in {"IN", "SINCE", "BY", "UNTIL", "OVER"}
+    led |= hit.has("the") and hit.classes("s") == ["SEASON"]
     if not (adverb or led or hit.match.end() - hit.match.start() > 2):
         return []
     anchor, name = hit.context.anchor, str(hit.value("s"))
@@ -93,7 +94,7 @@ def quarter(hit: Hit) -> list[Reading]:
         now = (anchor.month + 2) // 3
         if number > now and hit.tense() <= 0:
             year -= 1
-        elif number < now and hit.tense() > 0:
+        elif number < now - 1 and hit.tense() > 0:
             year += 1
     return _quarter(hit, year)
 
@@ -134,11 +135,12 @@ def quarter_again(hit: Hit) -> list[Reading]:
         return [Reading(Value(f"{year}-Q{named[1]}", "quarter") if named else Partial(year).value)]
     if groups.get("mod") and hit.classes("mod") == ["CURRENT"] and anchor:
         return [Reading(almanac.shift(anchor, "Q", 0))]
-    if named:
+    over = almanac.shift(anchor, "Q", -1) if anchor and anchor.month else None
+    if named and not (over and groups.get("mod") and f"{named[0]:04}-Q{named[1]}" > over.text):
         return [Reading(Value(f"{named[0]:04}-Q{named[1]}", "quarter"))]
-    if anchor is None or not anchor.month:
+    if over is None:
         return []
-    value = almanac.shift(anchor, "Q", -1)
+    value = over
     hit.context.quarter = (int(value.text[:4]), int(value.text[-1]))
     return [Reading(value)]
 
@@ -176,7 +178,7 @@ def _decade(start: int) -> list[Reading]:
 
 @rule(
     "decade",
-    "EDGE? (?P<d>DECADEN) (?:UNITS|GABBR DOT?)?",
+    "(?<!ITS) EDGE? (?P<d>DECADEN) (?:UNITS|GABBR DOT?)?",
     "EDGE? (?P<d>YEAR) DASH (?P<suffix>ORDSUF) (?:UNITS|GABBR DOT?)?",
     "EDGE? (?P<d>DAYNUM|NUM) DASH ORDSUF (?:UNITS|GABBR DOT?)",
     "(?:EDGE|THE|(?<=IN)) THE? (?P<d>DECADEW)",
@@ -186,7 +188,7 @@ def decade(hit: Hit) -> list[Reading]:
     """The 1980s, the eighties, в 1990-х годах, девяностые годы."""
     start = hit.int("d")
     groups = hit.match.groupdict()
-    if groups.get("suffix") and (hit.text("suffix") not in {"х", "е", "ые", "ых", "ми", "м"}):
+    if groups.get("suffix") and (hit.text("suffix") not in {"х", "е", "ые", "ых", "ми"}):
         return []
     words = hit.classes("d")
     if words == ["ORDW"] and not hit.text("d").endswith(("ые", "ых", "ым", "ыми")):
@@ -246,11 +248,14 @@ def year_words(hit: Hit) -> list[Reading]:
 @rule(
     "year",
     "EDGE? (?:ABOUTX|PART OF)? (?:THE? FISCAL U_YEAR|FISCAL|THE? U_YEAR|THE? FISCAL U_YEAR OF)? (?P<y>YEARX|FYEAR)(?!PERCENT)",
+    "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
     "EDGE? (?P<y>YEAR2)",
 )
 def year(hit: Hit) -> list[Reading]:
     """2021, fiscal 2020, the year 2000, mid-1996, 2021 год."""
     if hit.classes("y")[0] == "YEAR2" and hit.before() not in _YEAR_LEADS:
+        return []
+    if hit.match.groupdict().get("suffix") and hit.text("suffix") in {"х", "ые", "ых", "ми"}:
         return []
     before, after = hit.before(), hit.after()
     if before in {"REFW", "MONEY", "SLASH"} and hit.classes("y")[-1] == "YEAR":

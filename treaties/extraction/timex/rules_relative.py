@@ -301,9 +301,7 @@ def weekday(hit: Hit) -> list[Reading]:
     """Friday, last Monday, в прошлую среду."""
     context, number = hit.context, hit.int("w")
     mod = hit.classes("mod")[-1] if hit.has("mod") else ""
-    if hit.classes("w") == ["WDAMB"] and not mod and (
-        hit.text("w") != "среду" or hit.before() not in {"IN", "FOR", "TO"}
-    ):
+    if hit.classes("w") == ["WDAMB"] and not _is_wednesday(hit, mod):
         return []
     if mod in {"PREV", "FOLLOWING"} and context.last and context.last.day:
         direction = -1 if mod == "PREV" else 1
@@ -312,6 +310,13 @@ def weekday(hit: Hit) -> list[Reading]:
     if mod in {"LAST", "PREV", "NEXT", "COMING", "PAST"}:
         return [Reading(almanac.weekday_near(context.anchor, number, direction or -1, strict=True))]
     return [Reading(almanac.weekday_near(context.anchor, number, hit.tense(), strict=False))]
+
+
+def _is_wednesday(hit: Hit, mod: str) -> bool:
+    """The Russian word is also "environment": only its accusative after a preposition is a day."""
+    if mod in {"LAST", "NEXT", "COMING"}:
+        return hit.text("w") in {"среду", "среды"}
+    return hit.text("w") == "среду" and (mod == "THIS" or hit.before() in {"IN", "FOR", "TO"})
 
 
 @rule("weekdays", "ON? (?P<w>WDAYS)")

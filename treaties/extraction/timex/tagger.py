@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Final, NamedTuple
 
 from treaties.extraction.timex import (  # order is rank: the first rule that fits wins
+    rules_named,
     rules_dates,
     rules_periods,
     rules_relative,
@@ -20,7 +21,7 @@ from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
 
-RULE_MODULES: Final = (rules_dates, rules_periods, rules_relative, rules_lengths)
+RULE_MODULES: Final = (rules_named, rules_dates, rules_periods, rules_relative, rules_lengths)
 
 # Classes at which no expression begins and which none needs inside.
 _OUTSIDE: Final = "OTHER BREAK STOP PUNCT PASTV FUTV COUNTN REFW FIRSTP MONEY PERCENT SUFFIX_TH"
@@ -81,36 +82,38 @@ def _tense(letters: str, hint: int, first: int, last: int) -> int:
 
 def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
     """Rule name, reading and tokens of each expression."""
-    scanner, master, letters = _scanner(), compiled().master, context.tokens.letters
+    scanner, masters, letters = _scanner(), compiled().masters, context.tokens.letters
+    position = 0
     for island in scanner.island.finditer(letters):
-        position, end = island.span()
-        if not scanner.trigger.search(letters, position, end):
+        end = island.end()
+        if not scanner.trigger.search(letters, island.start(), end):
             continue
-        while position < end and (found := master.search(letters, position, end + _AHEAD)):
-            position = found.start() + 1
-            name, readings, bounds = _try(found, context)
+        position = max(position, island.start())
+        while position < end:
+            master = masters.get(letters[position])
+            found = master.match(letters, position) if master else None
+            name, readings, after = _try(found, context) if found else _NOTHING
             for reading in readings:
                 _remember(context, reading)
-                yield name, reading, reading.tokens or bounds
-            if readings:
-                position = bounds[1]
+                yield name, reading, reading.tokens or (position, after)
+            position = after if readings else position + 1
 
 
-_AHEAD: Final = 4  # tokens after an island that a rule may look at
+_NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)
 
 
-def _try(found: re.Match[str], context: Context) -> tuple[str, Sequence[Reading], tuple[int, int]]:
-    """The first rule from the one found on that accepts the words."""
-    table = compiled()
+def _try(found: re.Match[str], context: Context) -> tuple[str, Sequence[Reading], int]:
+    """The first rule from the one found on that accepts the words, and where it ends."""
     letters, at = context.tokens.letters, found.start()
-    for rule, pattern in table.rules[table.index[found.lastgroup or ""] :]:
+    number = int((found.lastgroup or "r0")[1:])
+    for rule, pattern in compiled().rules[number:]:
         match = pattern.match(letters, at)
         if match is None or match.end() == at:
             continue
         readings = rule.read(Hit(match, context))
         if readings:
-            return rule.name, readings, match.span()
-    return "", (), (at, at)
+            return rule.name, readings, match.end()
+    return _NOTHING
 
 
 def _remember(context: Context, reading: Reading) -> None:

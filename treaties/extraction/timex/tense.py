@@ -19,14 +19,25 @@ def tense_of(letters: str, start: int, end: int) -> int:
     past, future = table["PASTV"], table["FUTV"]
     stops = {table["STOP"], table["BREAK"]}
     dot = table["DOT"]
+    lead = letters[start - 1] if start else ""
+    if lead in {table["UNTIL"], table["AS"]} and past not in letters[end : end + 3]:
+        return 1
+    infinitive, being, intend = table["TO"], table["BEEN"], table["INTEND"]
+    attribute = {table["THE"], table["AN"], table["ITS"]}
     for index in range(start - 1, max(start - _REACH, 0) - 1, -1):
         letter = letters[index]
         if letter == future:
             return 1
-        if letter == past:
+        if letter in {intend, being} and letters[index + 1] == infinitive:
+            return 1
+        if letter == infinitive and letters[index + 1] == being:
+            return 1
+        if letter == past and letters[max(index - 1, 0)] not in attribute:
             return -1
         if letter in stops or (letter == dot and index < start - 2):
             break
+    if lead == table["BY"]:
+        return 1
     for index in range(end, min(end + _REACH, len(letters))):
         letter = letters[index]
         if letter == future:
