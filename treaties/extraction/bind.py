@@ -35,7 +35,7 @@ _LIGHT = frozenset(
 _WORD = re.compile(r"[\w’'-]+")
 _BE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|gets?|got)|[’']s)(?:\s+(?:not|never|also|just|still|now|already|subsequently|later|"
-    r"finally|recently|formally|officially|indefinitely|unanimously|being|yet|\w+ly|once|therefore|both|then|first|only|overwhelmingly)){0,3}\s*$"
+    r"finally|recently|formally|officially|indefinitely|unanimously|being|yet|\w+ly|once|therefore|both|then|first|only|overwhelmingly)){0,3}\s*$|\b(?:be|been|is|was|were|are)\s+(?:\w+ly\s+)?\w+ed(?:\s+(?:and|or)|,)\s+(?:\w+ly\s+)?$"
 )
 _HAVE = re.compile(r"\b(?:has|have|had|having|will|would|to|did|does|do|shall|should|must|can|could|may|might|not)\s+(?:\w+ly\s+|also\s+|not\s+|yet\s+|already\s+|both\s+|now\s+)*$")
 _PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
@@ -65,7 +65,9 @@ class Binder:
         """The instrument a cue speaks of, or None."""
         best: Link | None = None
         for number, (start, end) in enumerate(self.spans):
-            if start < cue.end and cue.start < end:
+            if cue.start < start < cue.end <= start + 14 and cue.kind == "verb":
+                cost, how = 0.2, "object"
+            elif start < cue.end and cue.start < end:
                 if cue.kind == "noun" and cue.event in {"review-conference", "meeting"}:
                     continue
                 if not cue.words.startswith("exchanged") and not (mentions[number].rule.startswith("description") and cue.start > start + 3 and mentions[number].end - mentions[number].start > 40):
@@ -86,7 +88,19 @@ class Binder:
                 best = Link(number, cost, how)
         if best is None or best.cost > (22.0 if best.how == "far" else LIMIT):
             return None
-        return best
+        return self._including(best, mentions)
+
+    def _including(self, link: Link, mentions: list[Mention]) -> Link:
+        """`three conventions, including the Convention on Cluster Munitions`."""
+        if mentions[link.mention].treaty is not None or link.mention + 1 >= len(mentions):
+            return link
+        between = self.text[self.spans[link.mention][1] : self.spans[link.mention + 1][0]]
+        if mentions[link.mention + 1].treaty and re.fullmatch(
+            r"[^.;]{0,40}?(?:including|such as|namely|notably|especially|in particular|like|в том числе|включая|а именно)\s+(?:\w+\s+){0,3}|\s*[:—–-]\s*(?:the\s+)?",
+            between,
+        ):
+            return Link(link.mention + 1, link.cost + 0.5, link.how)
+        return link
 
     def _modifies(self, end: int) -> bool:
         """`NPT Review Conference`: the name only tells which conference."""
@@ -159,7 +173,7 @@ class Binder:
         cost = 0.0
         for word in _WORD.findall(between):
             light = word in _LIGHT or word.endswith("ly") or word.isdigit()
-            cost += 0.15 if light else 0.7 if leftward else 1.1
+            cost += 0.15 if light else 0.7 if leftward else 1.1 if cue is None or cue.kind == "noun" else 1.4
         if cue is not None and cue.event not in _UNDER and not leftward:
             cost += 4.0 * len(_FRAME.findall(between))
         cost += 1.0 * between.count(",") + 12.0 * between.count(";") + 3.0 * len(re.findall(r":\s|\s[—–-]\s|\(", between))
@@ -237,7 +251,7 @@ class Binder:
         cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";") + 2.5 * len(re.findall(r":\s|\s[—–]\s", between))
         cost += 3.5 * len(re.findall(r"\b(?:which|who|that|but|while|whereas|котор\w+|но|однако|а также)\b", between))
         cost += (0.5 if ahead else 2.2) * len(re.findall(r"\b(?:and|и)\b", between)) * (len(words) > 3)  # noqa: PLR2004  -- a clause, not a pair
-        cost += 2.0 * len(_OTHER_VERB.findall(between))
+        cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
         for other in self.cues:
             if other is not cue and at >= 0 and other.start >= at and other.end <= at + len(between):
                 cost += 4.0 if other.kind != "noun" else 2.5

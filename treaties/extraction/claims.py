@@ -57,8 +57,9 @@ def language(text: str) -> str:
 class Claimer:
     """Makes the claims of one sentence at a time."""
 
-    def __init__(self, raw: str, times: Times) -> None:
+    def __init__(self, raw: str, times: Times, day: str | None = None) -> None:
         self.raw = raw
+        self.day = day
         self.times = times
 
     def sentence(
@@ -207,8 +208,10 @@ class Claimer:
             vague = lang == "en" and bool(_INDEFINITE.search(low[: spans[link.mention][0]]))
             if vague and scope.mode == "asserted" and cue.kind == "noun" and cue.event not in {"negotiation", "meeting", "review-conference"}:
                 scope = Scope("hoped", "a")
-            event = _event(cue, scope.mode, low, vague=vague)
             date = dates.get(number)
+            if date and self.day and date[0][:10] < self.day[: len(date[0][:10])] and scope.mode == "hoped" and cue.kind != "happens":
+                scope = Scope("asserted", "past")
+            event = _event(cue, scope.mode, low, vague=vague)
             members = group if link.how in {"object", "noun-of", "passive", "subject", "far"} else [link.mention]
             for at in members or [link.mention]:
                 mention = mentions[at]

@@ -42,7 +42,7 @@ _DET_RU = (
     r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|оба|обоих)"
 )
 _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
-_ADJECTIVE_RU = re.compile(r"(?:^| )(\w+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ые|ие|ых|их|ыми|ими)) $")
+_ADJECTIVE_RU = re.compile(r"(?:^| )(\w+(?:ый|(?<![нтвл])ий|[нскв]ой|ая|яя|ое|ее|ого|его|ому|ему|ым|ским|[нск]ом|[нш]ем|ую|юю|ые|[кгхшщжч]ие|ых|(?<!и)их|ыми|ими)) $")
 _SMALL_RU = frozenset(
     "их его ее им ими самим чем тем этим всем при том кем нем ним ней моем твоем своем своего своим своей "
     "уже или мои свои нашем вашем нашего вашего никакого самого".split()
@@ -74,6 +74,7 @@ class Resolver:
         self.index = index
         self.text = finder.scan.plain.text
         self.raw = finder.raw
+        self._only: str | None = None
 
     def resolve(self, direct: list[Mention]) -> list[Mention]:
         """The direct mentions with anaphors and other instruments among them, in order."""
@@ -81,6 +82,9 @@ class Resolver:
         spans = sorted((plain.at(m.start), plain.at(m.end - 1) + 1) for m in direct)
         out: list[Mention] = []
         stack: list[_Focus] = []
+        single = {m.treaty for m in direct}
+        # "The treaty expires on…" as an opening line: the text speaks of one instrument only.
+        self._only = next(iter(single)) if len(single) == 1 else None
         todo = sorted(
             [(m.start, 0, m) for m in direct]
             + [(plain.raw(h.start), 1, h) for h in heads_outside(self.finder.scan.heads, spans)],
@@ -122,6 +126,8 @@ class Resolver:
             return None
         if shape >= 0:
             target = self._target(noun, head, start, turn, stack, russian=russian, bare=shape == 0)
+            if target is None and not stack and self._only and noun in self.nouns(self._only):
+                target = self._only
             if target:
                 low = self.finder.scan.plain.raw(head.start - shape)
                 rule = f"anaphor:{self.text[head.start - shape : head.end]}"
@@ -137,8 +143,13 @@ class Resolver:
         before = text[max(0, head.start - 60) : head.start]
         if _PARTS.match(text, head.end):
             return None
+        if head.noun == "protocol" and re.match(r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]):
+            return None
         left = _LEFT_EN.search(before)
-        complement = _COMPLEMENT_EN.match(text, head.end, head.end + 60) or (
+        made = head.noun in {"agreement", "deal", "accord"} and re.match(
+            r" (?:that (?:was|we) )?(?:reached|concluded|signed|negotiated|struck|made)\b", text[head.end : head.end + 30]
+        )
+        complement = made or _COMPLEMENT_EN.match(text, head.end, head.end + 60) or (
             _WITH.match(text, head.end, head.end + 40) if head.noun in {"agreement", "deal", "accord", "treaty"} else None
         )
         if left and not complement:
@@ -189,7 +200,7 @@ class Resolver:
             if same:
                 return focus.treaty
             loose = noun in _LOOSE and bool(focus.nouns & {"treaty", "agreement", "accord", "convention"})
-            if near and loose and focus.treaty and noun != "treaty" and not (bare and noun == "agreement"):
+            if near and loose and focus.treaty and noun != "treaty":
                 return focus.treaty
             if near and noun == "treaty" and focus.treaty and "convention" in focus.nouns:
                 return focus.treaty

@@ -43,6 +43,13 @@ _TO_DO_SO = re.compile(r"\b(?:yet|already|still)\b[^.;]*\b(?:to do so|do so|to f
 _DONE = re.compile(r"(?:\bha(?:s|ve|d)|\bwas|\bwere|\bdid)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|been\s+|recently\s+)*$")
 
 
+_LATER_IF = re.compile(r"(?<!as)(?<!even)(?<!only)(?<!what)\s(?:if|unless|provided that|if and when)\s|,\s(?:если|при условии)\s")
+_WEAK = re.compile(
+    r"(?:commit\w+ to|efforts?.*|priority|importance.*|goal of|objective of|determin\w+ to|work\w*.*|promot\w+|facilitat\w+|"
+    r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|пора|готов\w*)"
+)
+
+
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
     patterns = _patterns(lang)
@@ -69,11 +76,13 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
 def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     patterns = _patterns(lang)
     hoped = _last(patterns["hoped"], left)
+    if hoped and _WEAK.fullmatch(hoped[1]) and "," in left[hoped[0] :]:
+        hoped = None
     fact = _last(patterns["fact"], left)
     condition = _last(patterns["conditional"], left)
     if lang == "en" and cue.kind != "noun" and _DONE.search(left):
         hoped = None
-        condition = _last(re.compile(r"\b(?:if|unless|once|until|when|as soon as|provided|would|could|might|may)\b"), left)
+        condition = _last(re.compile(r"\b(?:if|unless|would|could|might)\b"), left)
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
     best = max((m for m in (hoped, fact, condition) if m), key=lambda m: m[0], default=None)
@@ -100,6 +109,9 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
         )
         if tail:
             reported = (tail.start(), tail[0])
+    later = _LATER_IF.search(sentence, cue.end)
+    if later and not relative:
+        return Scope("conditional", later[0].strip())
     if reported:
         return Scope("reported", reported[1])
     return Scope("asserted")

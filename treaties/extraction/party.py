@@ -26,6 +26,8 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
     """The party nearest before an event in the same clause (alpha-3), or None."""
+    if kind == "happens":
+        return None
     left = re.split(r"[;.]", text[max(0, at - 90) : at])[-1]
     pattern, words = _pattern()
     found = None

@@ -78,7 +78,7 @@ def _sentences(text: str, turns: list[Turn], direct: list[Mention]) -> list[Sent
 def _claims(
     text: str, day: str | None, turns: list[Turn], items: list[Sentence], found: list[Mention]
 ) -> list[Claim]:
-    claimer = Claimer(text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end))
+    claimer = Claimer(text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day)
     turn_starts = [turn.start for turn in turns]
     starts = [m.start for m in found]
     claims: list[Claim] = []

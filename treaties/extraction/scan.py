@@ -97,6 +97,8 @@ class Scan:
                 return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
             return False
+        if re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3]) and alias.caps:
+            return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
