@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treaties.dates.counting import Counting, count
 from treaties.dates.partial import CalendarEndError, DateError
@@ -17,18 +17,18 @@ from treaties.dates.period import Period
 
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _LAST_YEAR = 9999
+_NONE = Period()
+_LAST = Counting(missing_day="last")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One day of a row; `label` is stable, `due` may be corrected."""
 
     label: str
     due: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Yearly:
+class Yearly(NamedTuple):
     """The same calendar day each year, or a count of days from it.
 
     `31 December + P90D` is "90 days after the end of the year"; `1 January - P60D` is "60 days
@@ -38,7 +38,7 @@ class Yearly:
 
     month: int
     day: int
-    shift: Period = Period()
+    shift: Period = _NONE
     step: int = 1
     phase: int = 0
 
@@ -47,15 +47,13 @@ class Yearly:
         cls, text: str, shift: Period | None = None, *, step: int = 1, phase: int = 0
     ) -> Yearly:
         """Read `MM-DD`; 29 February is refused, since most years lack it. Raises DateError."""
-        match = _MONTH_DAY.fullmatch(text)
         try:
-            if match is None:
-                raise ValueError
-            day = dt.date(2023, int(match[1]), int(match[2]))
+            # 2023 is a common year; a text of another shape is no date in it either
+            day = dt.date.fromisoformat(f"2023-{text}")
         except ValueError:
-            raise DateError(
-                f"{text!r} is not a day of every year: expected MM-DD, such as 04-30"
-            ) from None
+            day = None
+        if day is None or not _MONTH_DAY.fullmatch(text):
+            raise DateError(f"{text!r} is not a day of every year: expected MM-DD, such as 04-30")
         return cls(day.month, day.day, shift or Period(), step, phase)
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
@@ -71,8 +69,7 @@ class Yearly:
                 yield Occurrence(str(due.year), due)
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """A row of equal steps from an anchor, each with an optional further count.
 
     `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.
@@ -81,8 +78,8 @@ class Every:
 
     anchor: dt.date
     period: Period
-    rule: Counting = Counting(missing_day="last")
-    then: Period = Period()
+    rule: Counting = _LAST
+    then: Period = _NONE
     from_anchor: bool = False
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:

@@ -74,11 +74,11 @@ class _Checker:
         for index, claim in enumerate(self.statement.claims):
             self.claim(("claims", index), claim)
         for index, table in enumerate(self.statement.adherence):
-            path: Path = ("adherence", index)
-            self.treaty((*path, "treaty"), table.treaty)
+            place: Path = ("adherence", index)
+            self.treaty((*place, "treaty"), table.treaty)
             for code in table.acts:
-                self.party((*path, "acts", code), code)
-            self.party_list((*path, "unconfirmed"), table.unconfirmed)
+                self.party((*place, "acts", code), code)
+            self.party_list((*place, "unconfirmed"), table.unconfirmed)
 
     def claim(self, path: Path, claim: Claim) -> None:
         self.treaty((*path, "treaty"), claim.treaty)

@@ -119,5 +119,8 @@ def _known_keys() -> frozenset[str]:
     modules = (clause_model, statement_model)
     classes = (item for module in modules for item in vars(module).values())
     return frozenset(
-        key for item in classes if hasattr(item, "__pydantic_config__") for key in get_type_hints(item)
+        key
+        for item in classes
+        if hasattr(item, "__pydantic_config__")
+        for key in get_type_hints(item)
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from treaties.dates import PartialDate
-from treaties.model.clause import Clause
+from treaties.model.clause import FORBID, Clause
 from treaties.model.vocabulary import (
     CONSENT,
+    MEETINGS,
     RECORDS,
-    Basis,
-    ClauseKind,
-    DeadlineStatus,
     EventKind,
     StatementKind,
 )
@@ -20,6 +18,8 @@ from treaties.model.vocabulary import (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The catalogue entry of a statement: enough to cite it."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     kind: StatementKind
@@ -58,6 +58,8 @@ class Version:
     winner: `vaguer` (less precise, consistent) or `contradicts`; null for the winner.
     """
 
+    __pydantic_config__ = FORBID
+
     event: EventKind
     date: str | None
     statements: tuple[str, ...]
@@ -71,13 +73,19 @@ class Version:
 
     @property
     def when(self) -> PartialDate | None:
-        """The date as an interval."""
-        return None if self.date is None else PartialDate.parse(self.date)
+        """The date as an interval; a meeting runs from its first day to its last."""
+        if self.date is None:
+            return None
+        if self.until is not None and self.event in MEETINGS:
+            return PartialDate.parse(f"{self.date}/{self.until}")
+        return PartialDate.parse(self.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that happened once: the best value, and those that lost."""
+    """Something that happened once: the best value, those that lost, who denies it altogether."""
+
+    __pydantic_config__ = FORBID
 
     treaty: str
     party: str | None
@@ -85,6 +93,7 @@ class Fact:
     clause: str | None = None
     ref: str | None = None
     disputed: tuple[Version, ...] = ()
+    denied: tuple[str, ...] = ()
 
     @property
     def event(self) -> EventKind:
@@ -98,13 +107,17 @@ class Fact:
 
     @property
     def contradicted(self) -> bool:
-        """True when a statement gives a day that cannot be this one."""
-        return any(version.relation == "contradicts" for version in self.disputed)
+        """True when a statement gives a day that cannot be this one, or denies the fact."""
+        return bool(self.denied) or any(
+            version.relation == "contradicts" for version in self.disputed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What somebody said of an instrument: a claim kept as said, never a fact by itself."""
+
+    __pydantic_config__ = FORBID
 
     treaty: str
     event: EventKind
@@ -121,6 +134,8 @@ class Said:
 class ClauseEntry:
     """A clause in the registry, with the statements that hold it."""
 
+    __pydantic_config__ = FORBID
+
     clause: Clause
     statements: tuple[str, ...]
 
@@ -128,6 +143,8 @@ class ClauseEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treaty:
     """One instrument: everything the ledger says of it, folded."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     title: str
@@ -145,46 +162,3 @@ class Treaty:
     clauses: tuple[ClauseEntry, ...] = ()
     facts: tuple[Fact, ...] = ()
     said: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One line of a derivation: words, the day reached, the statement it rests on."""
-
-    step: str
-    date: str | None = None
-    statement: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """What a clause yields. Field order is the JSON contract's; absent is null."""
-
-    id: str
-    treaty: str
-    party: str | None
-    clause: str
-    kind: ClauseKind
-    title: str
-    due: str | None
-    earliest: str | None
-    latest: str | None
-    status: DeadlineStatus
-    article: str
-    derivation: tuple[Step, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of the timeline. Field order is the JSON contract's."""
-
-    treaty: str
-    event: EventKind
-    party: str | None
-    date: str
-    earliest: str
-    latest: str
-    basis: Basis
-    article: str | None
-    statements: tuple[str, ...]

@@ -59,9 +59,7 @@ DateText = Annotated[
 PeriodText = Annotated[
     str, Checked(Period.parse, r"^-?P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", "a period: P10Y, P6M, P150D")
 ]
-MonthDayText = Annotated[
-    str, Checked(Yearly.parse, r"^\d{2}-\d{2}$", "a day of every year: 04-30")
-]
+MonthDayText = Annotated[str, Checked(Yearly.parse, r"^\d{2}-\d{2}$", "a day of every year: 04-30")]
 IdText = Annotated[
     str,
     _text(r"[a-z0-9]+(-[a-z0-9]+)*", "an id in kebab-case: small letters and digits with hyphens"),
