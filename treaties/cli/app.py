@@ -25,6 +25,10 @@ COMMANDS: Final = {
     "validate": "maintain",
     "schema": "maintain",
     "import": "importing",
+    "ingest": "reading",
+    "review": "reading",
+    "verify": "reading",
+    "compare": "reading",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "

@@ -1,1 +1,1 @@
-"""Reading statements: raw text in, proposed claims out. Proposes, never concludes."""
+"""Reading statements out of raw text: proposals for a person to review, never conclusions."""

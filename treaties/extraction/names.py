@@ -185,7 +185,7 @@ class Names:
 # Too common in other senses to be a name at all, whatever a registry says.
 _DROPPED = frozenset(
     plain(name)
-    for name in ("Interim Agreement", "AP", "UN Register", "Package of Measures", "горячая линия", "OST",
+    for name in ("Interim Agreement", "AP", "Lisbon", "DMA", "UN Register", "Package of Measures", "горячая линия", "OST",
                  "линия прямой связи", "ДП", "ПИМ", "ИНСИ", "Center", "CMA", "Временное соглашение", "СПД",
                  "дополнительный протокол", "additional protocol", "Рамочное соглашение", "Vienna deal")
 )  # fmt: skip

@@ -28,13 +28,22 @@ def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
     """The party nearest before an event in the same clause (alpha-3), or None."""
     if kind == "happens":
         return None
-    left = re.split(r"[;.]", text[max(0, at - 90) : at])[-1]
+    left = re.split(r"[;.,:]", text[max(0, at - 90) : at])[-1]
     pattern, words = _pattern()
     found = None
     for found in pattern.finditer(left):
         pass
-    if found is None or (how == "passive" and kind == "verb"):
-        after = re.match(r".{0,70}?\bby (?:the )?", text[at:])
-        match = pattern.match(text[at:], after.end()) if after else None
-        return words[match[1]] if match else None
-    return words[found[1]]
+    if found is not None and how != "passive" and not _ASIDE.search(left[: found.start()]):
+        between = left[found.end() :]
+        if len(between.split()) <= _REACH:
+            return words[found[1]]
+    after = re.match(r".{0,70}?\bby (?:the )?", text[at:])
+    match = pattern.match(text[at:], after.end()) if after else None
+    return words[match[1]] if match else None
+
+
+# A name after one of these is not the one that acts.
+_ASIDE = re.compile(
+    r"\b(?:in|on|with|from|against|concerning|about|between|at|to|over|near|в|на|с|из|к|против|между)\s+(?:the\s+)?$"
+)
+_REACH = 6
