@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from treaties.extraction.timex import (  # order is rank: the first rule that fits wins
-    rules_named,
+from treaties.extraction.timex import (
+    rules_counted,
     rules_dates,
-    rules_periods,
-    rules_relative,
+    rules_days,
     rules_lengths,
+    rules_named,
+    rules_periods,
+    rules_units,
+    rules_years,
 )
 from treaties.extraction.timex.almanac import Partial
 from treaties.extraction.timex.classes import lexicon
@@ -21,7 +23,20 @@ from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
 
-RULE_MODULES: Final = (rules_named, rules_dates, rules_periods, rules_relative, rules_lengths)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# Importing a rule module registers its rules; their rank is the grammar's.
+RULE_MODULES: Final = (
+    rules_named,
+    rules_dates,
+    rules_periods,
+    rules_years,
+    rules_units,
+    rules_counted,
+    rules_days,
+    rules_lengths,
+)
 
 # Classes at which no expression begins and which none needs inside.
 _OUTSIDE: Final = "OTHER BREAK STOP PUNCT PASTV FUTV COUNTN REFW FIRSTP MONEY PERCENT SUFFIX_TH"
@@ -71,9 +86,7 @@ def find_times(
         tense=partial(_tense, tokens.letters, tense_hint or 0),
         lang=lang,
     )
-    return [
-        _span(tokens, name, reading, bounds, start) for name, reading, bounds in _read(context)
-    ]
+    return [_span(tokens, name, reading, bounds, start) for name, reading, bounds in _read(context)]
 
 
 def _tense(letters: str, hint: int, first: int, last: int) -> int:
