@@ -169,7 +169,25 @@ def test_a_window_is_read_like_a_text_of_its_own(text: str, start: int, length: 
 
 @pytest.mark.parametrize(
     "unit",
-    ["the end of the ", "last ", "in 1 ", "a", "1", "May ", "- ", "\n ", "'", "1.", "2019-", "и "],
+    [
+        "the end of the ",
+        "last ",
+        "in 1 ",
+        "a",
+        "1",
+        "May ",
+        "- ",
+        "\n ",
+        "'",
+        "1.",
+        "2019-",
+        "one ",
+        "twenty-",
+        "first ",
+        "the ",
+        "two and ",
+        "и ",
+    ],
 )
 def test_a_megabyte_of_one_line_is_read(unit: str) -> None:
     """Endless repetition of words that open expressions ends, and stays inside the text."""

@@ -18,7 +18,7 @@ from treaties.extraction.timex import (
 )
 from treaties.extraction.timex.almanac import Partial
 from treaties.extraction.timex.classes import lexicon
-from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled
+from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled, expand
 from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
@@ -53,6 +53,7 @@ _TRIGGERS: Final = (
 class _Scanner(NamedTuple):
     island: re.Pattern[str]
     trigger: re.Pattern[str]
+    number: re.Pattern[str]
 
 
 @cache
@@ -60,7 +61,11 @@ def _scanner() -> _Scanner:
     letters = lexicon().letters
     outside = "".join(re.escape(letters[name]) for name in _OUTSIDE.split())
     triggers = "".join(re.escape(letters[name]) for name in _TRIGGERS.split())
-    return _Scanner(re.compile(f"[^{outside}]+"), re.compile(f"[{triggers}]"))
+    return _Scanner(
+        island=re.compile(f"[^{outside}]+"),
+        trigger=re.compile(f"[{triggers}]"),
+        number=re.compile(expand("CARD(?:(?:DASH|AND)?CARD)*")),
+    )
 
 
 def find_times(
@@ -109,7 +114,13 @@ def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
             for reading in readings:
                 _remember(context, reading)
                 yield name, reading, reading.tokens or (position, after)
-            position = after if readings else position + 1
+            position = after if readings else _next(scanner, letters, position)
+
+
+def _next(scanner: _Scanner, letters: str, position: int) -> int:
+    """Where to go on after a token at which nothing begins: not in the middle of a number."""
+    number = scanner.number.match(letters, position)
+    return number.end() if number else position + 1
 
 
 _NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)
