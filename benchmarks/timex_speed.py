@@ -21,7 +21,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 def texts(sources: list[Path]) -> list[str]:
     """Every readable text below the sources, mark-up taken away."""
-    paths = [p for source in sources for p in ([source] if source.is_file() else sorted(source.rglob("*")))]
+    paths = [
+        p
+        for source in sources
+        for p in ([source] if source.is_file() else sorted(source.rglob("*")))
+    ]
     found = []
     for path in paths:
         if not path.is_file() or path.name.startswith("."):
@@ -51,7 +55,7 @@ def main() -> int:
         spans = sum(len(find_times(text, "2019-05-14")) for text in corpus)
         runs.append(time.perf_counter() - begun)
     print(f"{len(corpus)} texts, {size:.2f} MB, {spans} expressions ({spans / size:.0f} a MB)")
-    print(f"first run {size / runs[0]:.2f} MB/s, best of {arguments.repeat}: {size / min(runs[1:]):.2f} MB/s")
+    print(f"first run {size / runs[0]:.2f} MB/s, best of the rest {size / min(runs[1:]):.2f} MB/s")
     return 0
 
 

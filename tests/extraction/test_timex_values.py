@@ -40,13 +40,13 @@ def parse(line: str) -> Case:
 
 
 def cases(name: str) -> list[Case]:
-    """The cases of one file."""
+    """Read the cases of one file."""
     lines = (HERE / name).read_text("utf-8").splitlines()
     return [parse(line) for line in lines if line and not line.startswith("#")]
 
 
 def problems(case: Case) -> list[str]:
-    """What is wrong with the spans found in a sentence; nothing when all are right."""
+    """Say what is wrong with the spans found in a sentence; nothing when all are right."""
     spans = find_times(case.text, case.anchor)
     found = []
     for start, end, value in case.gold:
@@ -54,10 +54,11 @@ def problems(case: Case) -> list[str]:
         if value not in {span.value for span in over}:
             got = [(case.text[span.start : span.end], span.value, span.rule) for span in over]
             found.append(f"{case.text[start:end]!r} is {value}, found {got}")
-    for span in spans:
-        if not any(span.start < end and start < span.end for start, end, _ in case.gold):
-            found.append(f"extra {case.text[span.start : span.end]!r} {span.value} ({span.rule})")
-    return found
+    return found + [
+        f"extra {case.text[span.start : span.end]!r} {span.value} ({span.rule})"
+        for span in spans
+        if not any(span.start < end and start < span.end for start, end, _ in case.gold)
+    ]
 
 
 @pytest.mark.parametrize("case", cases("timex_en.txt"), ids=lambda case: case.text[:40])

@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 
 _SHAPE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS: Final = 12
+_TWO_DIGITS: Final = 100
+_DECADE_PIVOT: Final = 30  # the twenties are those of the 2000s, the thirties of the 1900s
 _HORIZON: Final = 3000  # years; a shift further than this is no calendar date
 _DAYS_OF: Final = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25}
 _YEARS_OF: Final = {"Y": 1, "E": 10, "C": 100}
@@ -42,7 +44,9 @@ class Partial(NamedTuple):
         """
         match = _SHAPE.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is not a partial date: expected YYYY, YYYY-MM or YYYY-MM-DD")
+            raise ValueError(
+                f"{text!r} is not a partial date: expected YYYY, YYYY-MM or YYYY-MM-DD"
+            )
         year, month, day = (int(part or 0) for part in match.groups())
         dt.date(year, month if match[2] else 1, day if match[3] else 1)
         return cls(year, month, day)
@@ -102,11 +106,10 @@ def shift(anchor: Partial | None, unit: str, count: int) -> Value:
         if not 1 <= year <= dt.MAXYEAR:
             return vague(sign(count))
         return Value(f"{year:04}", "year" if unit == "Y" else "approx")
-    if unit == "M" and anchor.month:
-        return add_months(anchor._replace(day=0), count).value
-    if unit == "Q" and anchor.month:
-        return quarter_of(add_months(anchor._replace(day=0), 3 * count))
-    if anchor.day and unit in "DW":
+    if unit in "MQ" and anchor.month:
+        month = add_months(anchor._replace(day=0), count * (3 if unit == "Q" else 1))
+        return quarter_of(month) if unit == "Q" else month.value
+    if unit in "DW" and anchor.day:
         day = move(anchor, count * (7 if unit == "W" else 1))
         return week_of(day) if unit == "W" else Partial.of(day).value
     return _shift_coarse(anchor, count * _DAYS_OF[unit])
@@ -119,7 +122,7 @@ def _shift_coarse(anchor: Partial, days: float) -> Value:
         return anchor.value
     ends = []
     for bound in (first, last):
-        moved = bound + dt.timedelta(days=round(days))
+        moved = move(Partial.of(bound), round(days))
         ends.append(Partial(moved.year, moved.month if anchor.month else 0))
     if ends[0] == ends[1]:
         return ends[0].value
@@ -147,6 +150,13 @@ def exact_shift(anchor: Partial, unit: str, count: int) -> Partial:
         return Partial.of(move(anchor, count * (7 if unit == "W" else 1)))
     months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]
     return add_months(anchor, count * months)
+
+
+def decade(start: int) -> Value:
+    """The decade of its first year, as EDTF writes it: 1980 or 80 -> 198X."""
+    if start < _TWO_DIGITS:
+        start += 2000 if start < _DECADE_PIVOT else 1900
+    return Value(f"{start // 10:03}X", "decade")
 
 
 def week_of(day: dt.date) -> Value:
@@ -187,8 +197,9 @@ def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Va
         return None
     if anchor is None:
         return Value(f"XXXX-{month:02}-{day:02}", "day")
-    years = [anchor.year] if not anchor.month else range(anchor.year - 1, anchor.year + 2)
-    found = [dt.date(y, month, day) for y in years if 1 <= y <= dt.MAXYEAR and day <= monthrange(y, month)[1]]
+    around = range(max(anchor.year - 1, 1), min(anchor.year + 1, dt.MAXYEAR) + 1)
+    years = around if anchor.month else [anchor.year]
+    found = [dt.date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
     if not found:
         return None
     first, last = anchor.bounds

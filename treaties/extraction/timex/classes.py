@@ -83,7 +83,30 @@ _CASED: Final[dict[str, tuple[str, Value]]] = {
 _ROMAN: Final = {
     text: value
     for value, text in enumerate(
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split(), 1
+        [
+            "I",
+            "II",
+            "III",
+            "IV",
+            "V",
+            "VI",
+            "VII",
+            "VIII",
+            "IX",
+            "X",
+            "XI",
+            "XII",
+            "XIII",
+            "XIV",
+            "XV",
+            "XVI",
+            "XVII",
+            "XVIII",
+            "XIX",
+            "XX",
+            "XXI",
+        ],
+        1,
     )
     if value > 1
 }
@@ -136,8 +159,11 @@ def classify(token: str) -> tuple[str, Value]:
     if found := _CASED.get(token) or _simple(token):
         return found
     lower = token.lower().replace("ё", "е")
-    if found := lexicon().words.get(lower):
-        return found
+    return lexicon().words.get(lower) or _shape(token, lower)
+
+
+def _shape(token: str, lower: str) -> tuple[str, Value]:
+    """What a word that no list has looks like."""
     if token in _ROMAN:
         return "ROMAN", _ROMAN[token]
     if "0" <= lower[0] <= "9" or (lower[0] in "'’qf" and lower[-1] in "0123456789s"):
@@ -166,12 +192,13 @@ class LetterTable(dict[str, str]):
     """Token -> letter of its class; filled as tokens turn up and emptied when it grows large."""
 
     LIMIT: Final = 100_000
+    LONGEST: Final = 24  # longer tokens are rare and would only fill the table
 
     def __missing__(self, token: str) -> str:
         """Classify a token that was not seen before."""
         if len(self) > self.LIMIT:
             self.clear()
         letter = lexicon().letters[classify(token)[0]]
-        if len(token) <= 24:  # longer ones are rare and would only fill the table
+        if len(token) <= self.LONGEST:
             self[token] = letter
         return letter

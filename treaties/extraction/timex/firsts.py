@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+_QUANTIFIER = re.compile(r"[?*+]|\{[0-9],[0-9]\}")
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -16,8 +18,9 @@ class _Part(NamedTuple):
 def first_letters(pattern: str) -> frozenset[str]:
     """The letters with which a match of the pattern can begin.
 
-    Knows what rules are written in: letters, sets, groups, alternatives, the quantifiers
-    `?`, `*`, `+`, and look-around, which takes no letter. Raises ValueError for anything else.
+    Knows what rules are written in: letters, sets, groups, alternatives, the quantifiers `?`,
+    `*`, `+` and `{m,n}`, and look-around, which takes no letter.
+    Raises ValueError for anything else.
     """
     return _alternatives(pattern, 0).letters
 
@@ -40,9 +43,9 @@ def _sequence(pattern: str, at: int) -> _Part:
     while at < len(pattern) and pattern[at] not in "|)":
         item = _item(pattern, at)
         at, optional = item.end, item.empty
-        while at < len(pattern) and pattern[at] in "?*+":
-            optional = optional or pattern[at] != "+"
-            at += 1
+        if quantifier := _QUANTIFIER.match(pattern, at):
+            optional = optional or quantifier[0].startswith(("?", "*", "{0,"))
+            at = quantifier.end()
         if empty:
             letters |= item.letters
         empty = empty and optional

@@ -30,9 +30,9 @@ MACROS: Final = {
     "MON": "(?:MONTH|MONTHQ|MONTHA DOT?)",
     "DAY": "(?:DAYNUM DASH ORDSUF|DAYNUM|ORDNUM)",
     "ORDX": "(?:(?:CARD DASH?)?ORDW|ORDNUM|DAYNUM DASH ORDSUF)",
-    "NUMX": "(?:DAYNUM|NUM|DRANGE|CARD(?:DASH?(?:AND CARD|CARD))*)",
+    "NUMX": "(?:DAYNUM|NUM|DRANGE|CARD(?:DASH?(?:AND CARD|CARD)){0,6})",
     "YEARX": "(?:YEAR(?:U_YEAR|GABBR DOT?)?)",
-    "WYEAR": "(?:CARD(?:(?:AND|DASH)?CARD)+(?:DASH?ORDW)?(?:U_YEAR)?|ORDW U_YEAR)",
+    "WYEAR": "(?:CARD(?:(?:AND|DASH)?CARD){1,6}(?:DASH?ORDW)?(?:U_YEAR)?|ORDW U_YEAR)",
     "UNIT": "(?:U_DAY|U_WEEK|U_MONTH|U_YEAR|U_DECADE|U_CENTURY|U_QUARTER|U_HOUR|FORTNIGHT)",
     "ANYUNIT": "(?:UNIT|UNITS)",
     "WD": "(?:WDAY|WDAMB)",
@@ -42,6 +42,14 @@ MACROS: Final = {
     "RELYEAR": "(?:(?:OF|IN)?THE?RELMOD SAME?FISCAL?U_YEAR|CYEAR)",
     "EDGE": "(?:(?:THE?(?:END|BEGIN|MIDDLE)OF?|(?:EARLY|LATE|MID|LATER|EARLIER)(?:DASH|IN)?)THE?)",
     "ABOUTX": "(?:ABOUT|MORE THAN|MORE|AT LEAST|UPTO TO|OVER|CIRCA)",
+    "COUNT": "(?P<n>NUMX|FEWX|ONEHALF|AN)",
+    "ORDR": "(?:ORDX|ROMAN|FIRSTP)",
+    "OFYEAR": "(?:OF|IN|COMMA)?THE?FISCAL?U_YEAR?(?P<y>YEARX|YEAR2|RELYEAR)",
+    "JOIN": "(?:AND|TO|DASH|UNTIL|COMMA)",
+    "HOLIMOD": "(?P<mod>LAST|NEXT|THIS)?",
+    "LENGTHMOD": "(?:LAST|PAST|NEXT|COMING|ORDW|FOLLOWING|PREV)",
+    "AGOTO": "(?:DEICTIC|THIS(?:U_MONTH|U_WEEK)|IN MON)?",
+    "WDMOD": "(?:THIS COMING|THIS PAST|LAST|NEXT|THIS|PREV|PAST|COMING|FOLLOWING)",
     "FEWX": "(?:AN?(?:COUPLE OF|COUPLE)|AN?FEW)",
 }
 
@@ -56,6 +64,12 @@ class Context:
     lang: str | None = None
     last: Partial | None = None
     quarter: tuple[int, int] | None = None
+
+    def quarter_before(self) -> TimeValue | None:
+        """The quarter named last, a year before; None when none was named."""
+        if self.quarter is None:
+            return None
+        return almanac.Value(f"{self.quarter[0] - 1:04}-Q{self.quarter[1]}", "quarter")
 
 
 class Reading(NamedTuple):
@@ -96,7 +110,7 @@ class Hit:
                 return value
         return ""
 
-    def int(self, name: str) -> int:
+    def whole(self, name: str) -> int:
         """The whole number that a one-token part stands for."""
         value = self.value(name)
         return value if isinstance(value, int) else 0
@@ -151,12 +165,28 @@ class Rule:
     pattern: str
     read: Reader
 
+    @property
+    def rank(self) -> int:
+        """Where the module of the rule stands among the rule modules."""
+        return _RANKS.index(self.read.__module__.rpartition(".")[2])
+
 
 RULES: Final[list[Rule]] = []
+# Of several rules that fit the same words the one of the earlier module wins.
+_RANKS: Final = (
+    "rules_named",
+    "rules_dates",
+    "rules_periods",
+    "rules_years",
+    "rules_units",
+    "rules_counted",
+    "rules_days",
+    "rules_lengths",
+)
 
 
 def rule(name: str, *patterns: str) -> Callable[[Reader], Reader]:
-    """Register a reader for patterns; rules are tried in the order in which they are registered."""
+    """Register a reader for patterns; in a module, the earlier registered is tried first."""
 
     def register(read: Reader) -> Reader:
         RULES.extend(Rule(name, pattern, read) for pattern in patterns)
@@ -188,7 +218,7 @@ class Compiled(NamedTuple):
 def compiled() -> Compiled:
     """Compile the rules once, when the first text is read."""
     pairs, starting = [], dict[str, list[str]]()
-    for number, one in enumerate(RULES):
+    for number, one in enumerate(sorted(RULES, key=lambda one: one.rank)):
         source = expand(one.pattern)
         pairs.append((one, re.compile(source)))
         branch = f"(?P<r{number}>{_GROUP_NAME.sub('(?:', source)})"

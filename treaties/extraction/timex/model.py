@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _CLOCKED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T\w.*")
@@ -53,22 +56,33 @@ def to_edtf(value: str) -> str | None:
     """
     if _DATE.fullmatch(value) or _INTERVAL.fullmatch(value):
         return value
-    if match := _CLOCKED.fullmatch(value):
-        return match[1]
-    if match := _WEEK.fullmatch(value):
-        try:
-            monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        except ValueError:
-            return None
-        first = monday + dt.timedelta(days=5 if match[3] else 0)
-        return f"{first}/{monday + dt.timedelta(days=6)}"
-    if match := _PART.fullmatch(value):
-        if match[2] == "WI":
-            return match[1]
-        first_month, last_month = _MONTHS_OF[match[2]]
-        return f"{match[1]}-{first_month}/{match[1]}-{last_month}"
-    if match := _DECADE.fullmatch(value):
-        return f"{match[1]}0/{match[1]}9"
-    if match := _CENTURY.fullmatch(value):
-        return f"{match[1]}00/{match[1]}99"
+    for shape, bounds in _SHAPES.items():
+        if match := shape.fullmatch(value):
+            return bounds(match)
     return None
+
+
+def _week(match: re.Match[str]) -> str | None:
+    """Monday to Sunday, or the weekend only."""
+    try:
+        monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        return None
+    return f"{monday + dt.timedelta(days=5 if match[3] else 0)}/{monday + dt.timedelta(days=6)}"
+
+
+def _part(match: re.Match[str]) -> str:
+    """A quarter, a half or a season."""
+    if match[2] == "WI":
+        return match[1]
+    first, last = _MONTHS_OF[match[2]]
+    return f"{match[1]}-{first}/{match[1]}-{last}"
+
+
+_SHAPES: Final[dict[re.Pattern[str], Callable[[re.Match[str]], str | None]]] = {
+    _CLOCKED: lambda match: match[1],
+    _WEEK: _week,
+    _PART: _part,
+    _DECADE: lambda match: f"{match[1]}0/{match[1]}9",
+    _CENTURY: lambda match: f"{match[1]}00/{match[1]}99",
+}

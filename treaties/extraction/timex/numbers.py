@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from treaties.extraction.timex.classes import classify
+from treaties.extraction.timex.numerals import is_year
 
+_TEN: Final = 10
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
-_FIRST_YEAR: Final = 1700
-_LAST_YEAR: Final = 2199
+_CENTURIES: Final = range(17, 21)  # "nineteen ninety-six" begins with one of these
 
 
 def number_of(words: list[str]) -> int | None:
@@ -36,14 +37,15 @@ def number_of(words: list[str]) -> int | None:
 
 
 def year_of(words: list[str]) -> int | None:
-    """A year in words: "nineteen ninety-six", "two thousand and four"; None when it is none."""
-    values = [v for _, v in map(classify, words) if isinstance(v, int)]
+    """A year in figures or words: "nineteen ninety-six", "two thousand and four"; else None."""
+    said = [word for word in words if isinstance(classify(word)[1], int)]
+    values = [value for _, value in map(classify, said) if isinstance(value, int)]
     if not values:
         return None
-    if values[0] >= _FIRST_YEAR:
+    if is_year(values[0]):
         return values[0]
-    if values[0] in range(17, 21) and len(values) > 1 and values[1] not in {_HUNDRED, _THOUSAND}:
+    if values[0] in _CENTURIES and len(values) > 1 and values[1] not in {_HUNDRED, _THOUSAND}:
         rest = sum(values[1:])
-        return values[0] * _HUNDRED + rest if 9 < rest < _HUNDRED else None
-    number = number_of(words)
-    return number if number is not None and _FIRST_YEAR <= number <= _LAST_YEAR else None
+        return values[0] * _HUNDRED + rest if _TEN <= rest < _HUNDRED else None
+    number = number_of(said)
+    return number if number is not None and is_year(number) else None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Value = int | str | tuple[int, ...]
+Classified = tuple[str, Value]
 
 NUMERAL_CLASSES: Final = (
     "YEAR",  # 1700-2199, value the year
     "YEAR2",  # '91
     "DAYNUM",  # 1-31
     "NUM",  # any other number, value the number or "" when it is no whole one
-    "ORDNUM",  # 3rd, 21st; also 3-го written without a hyphen
+    "ORDNUM",  # 3rd, 21st; also 3го written without a hyphen
     "FULL",  # a whole date in one token, value (year, month, day) or (year, month)
     "YRANGE",  # 2011-2018, value (first, last)
     "DRANGE",  # 3-5, value (first, last)
@@ -23,11 +27,14 @@ NUMERAL_CLASSES: Final = (
     "DAYYEAR",  # 3,2019 where the blank is missing
     "FYEAR",  # FY2020
 )
-_FIRST_YEAR: Final = 1700
-_LAST_YEAR: Final = 2199
+FIRST_YEAR: Final = 1700
+LAST_YEAR: Final = 2199
+LAST_DAY: Final = 31
+LAST_MONTH: Final = 12
 _PIVOT: Final = 50  # a two-digit year below it is of the 2000s
-_DAYS: Final = 31
-_MONTHS: Final = 12
+_YEAR_DIGITS: Final = 4
+_DATE_DIGITS: Final = 8  # 20190514 and, with its marks, 14.05.19
+_NOT: Final[Classified] = ("NUM", "")
 
 _SHAPES: Final = re.compile(
     r"(?P<int>[0-9]+)$"
@@ -45,108 +52,119 @@ _SHAPES: Final = re.compile(
 )
 
 
+def classify_numeral(token: str) -> Classified:
+    """The class and value of a lower-case token with digits."""
+    match = _SHAPES.match(token)
+    if match is None or match.lastgroup is None:
+        return _NOT if token[0].isdigit() else ("OTHER", "")
+    return _READERS[match.lastgroup](match[match.lastgroup])
+
+
 def full_year(two: int) -> int:
     """The year that a two-digit year stands for: 49 -> 2049, 50 -> 1950."""
     return two + (2000 if two < _PIVOT else 1900)
 
 
-def _valid(year: int, month: int, day: int) -> bool:
+def is_year(number: int) -> bool:
+    """Whether a number of four digits can be a year of this tagger's calendar."""
+    return FIRST_YEAR <= number <= LAST_YEAR
+
+
+def _integer(text: str) -> Classified:
+    """A plain whole number."""
+    if len(text) > _DATE_DIGITS:
+        return _NOT
+    number = int(text)
+    if len(text) == _YEAR_DIGITS and is_year(number):
+        return "YEAR", number
+    if len(text) == _DATE_DIGITS and text[:2] in {"19", "20"}:
+        return _full(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return ("DAYNUM" if len(text) <= len("31") and 1 <= number <= LAST_DAY else "NUM"), number
+
+
+def _full(year: int, month: int, day: int) -> Classified:
+    """A whole date, if the calendar has it."""
     try:
         dt.date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return _NOT
+    return ("FULL", (year, month, day)) if is_year(year) else _NOT
 
 
-def classify_numeral(token: str) -> tuple[str, Value]:
-    """The class and value of a lower-case token with digits."""
-    match = _SHAPES.match(token)
-    if match is None or match.lastgroup is None:
-        return ("NUM", "") if token[0].isdigit() else ("OTHER", "")
-    kind, text = match.lastgroup, match[match.lastgroup]
-    match kind:
-        case "int":
-            return _integer(text)
-        case "iso":
-            year, month, day = (int(part) for part in re.split(r"\D", text))
-            return _full(year, month, day)
-        case "dmy":
-            return _day_month_year(text)
-        case "pair":
-            return _pair(text)
-        case "ord":
-            return ("ORDNUM", int(text))
-        case "dec":
-            number = int(text.lstrip("'’"))
-            return "DECADEN", number if number >= _FIRST_YEAR else number % 100
-        case "two":
-            return "YEAR2", full_year(int(text))
-        case "yg":
-            return _integer(text)
-        case "q":
-            return "QNUM", int(text)
-        case "fy":
-            return "FYEAR", int(text) if len(text) == 4 else full_year(int(text))
-        case "dc":
-            day, year = map(int, text.split(","))
-            plausible = 1 <= day <= _DAYS and _FIRST_YEAR <= year <= _LAST_YEAR
-            return ("DAYYEAR", (day, year)) if plausible else ("NUM", "")
-        case _:
-            return "CLOCK", text
+def _iso(text: str) -> Classified:
+    year, month, day = (int(part) for part in re.split(r"\D", text))
+    return _full(year, month, day)
 
 
-def _integer(text: str) -> tuple[str, Value]:
-    """A plain whole number."""
-    if len(text) > 8:
-        return "NUM", ""
-    number = int(text)
-    if len(text) == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:
-        return "YEAR", number
-    if len(text) == 8 and text[:2] in {"19", "20"}:
-        return _full(int(text[:4]), int(text[4:6]), int(text[6:]))
-    return ("DAYNUM" if len(text) <= 2 and 1 <= number <= _DAYS else "NUM"), number
-
-
-def _full(year: int, month: int, day: int) -> tuple[str, Value]:
-    ok = _FIRST_YEAR <= year <= _LAST_YEAR and _valid(year, month, day)
-    return ("FULL", (year, month, day)) if ok else ("NUM", "")
-
-
-def _day_month_year(text: str) -> tuple[str, Value]:
+def _day_month_year(text: str) -> Classified:
     """14.05.2019 and 14/05/2019; 05/14/2019 and the ambiguous 05/06/2019 are read month first."""
-    mark = re.sub(r"\d", "", text)
-    if len(set(mark)) != 1:
-        return "NUM", ""
-    first, second, year = (int(part) for part in re.split(r"\D", text))
-    if len(text.rsplit(mark[0], 1)[1]) == 2:
-        if len(text) != 8:  # 1.2.19 is more likely a section or a version
-            return "NUM", ""
+    marks = set(re.sub(r"\d", "", text))
+    if len(marks) != 1:
+        return _NOT
+    mark = marks.pop()
+    first, second, year = (int(part) for part in text.split(mark))
+    if len(text.rsplit(mark, 1)[1]) < _YEAR_DIGITS:
+        if len(text) != _DATE_DIGITS:  # 1.2.19 is more likely a section or a version
+            return _NOT
         year = full_year(year)
-    month_first = mark[0] == "/" and first <= _MONTHS
+    month_first = mark == "/" and first <= LAST_MONTH
     month, day = (first, second) if month_first else (second, first)
-    if month > _MONTHS:
+    if month > LAST_MONTH:
         month, day = day, month
     return _full(year, month, day)
 
 
-def _pair(text: str) -> tuple[str, Value]:
+def _pair(text: str) -> Classified:
     """Two numbers with a hyphen or slash: a range of years or days, or a year and month."""
     first_text, second_text = re.split(r"\D", text)
     first, second = int(first_text), int(second_text)
-    slash = "/" in text
-    if len(first_text) == 4 and _FIRST_YEAR <= first <= _LAST_YEAR:
-        if len(second_text) == 4 and first < second <= _LAST_YEAR:
-            return "YRANGE", (first, second)
-        if len(second_text) == 2:
-            last = first - first % 100 + second
-            consecutive = last == first + 1
-            if 1 <= second <= _MONTHS and not consecutive:
-                return "FULL", (first, second)
-            if last > first:
-                return "YRANGE", (first, last)
-        return "NUM", ""
-    if first == 9 and second == 11 and slash:  # the attacks of that day bear its number
+    if len(first_text) == _YEAR_DIGITS:
+        return _year_pair(first, second_text) if is_year(first) else _NOT
+    if text == "9/11":  # the attacks of that day bear its number
         return "FULL", (2001, 9, 11)
-    if not slash and first < second <= _DAYS and len(first_text) <= 2:
+    if "/" not in text and 0 < first < second <= LAST_DAY:
         return "DRANGE", (first, second)
-    return "NUM", ""
+    return _NOT
+
+
+def _year_pair(first: int, second_text: str) -> Classified:
+    """2011-2018, 2018-19 and 2019-05: consecutive years are a range, else a month is one."""
+    second = int(second_text)
+    if len(second_text) == _YEAR_DIGITS:
+        return ("YRANGE", (first, second)) if first < second <= LAST_YEAR else _NOT
+    if len(second_text) != len("05"):
+        return _NOT
+    last = first - first % 100 + second
+    if 1 <= second <= LAST_MONTH and last != first + 1:
+        return "FULL", (first, second)
+    return ("YRANGE", (first, last)) if last > first else _NOT
+
+
+def _decade(text: str) -> Classified:
+    number = int(text.lstrip("'’"))
+    return "DECADEN", number if number >= FIRST_YEAR else number % 100
+
+
+def _fiscal(text: str) -> Classified:
+    return "FYEAR", int(text) if len(text) == _YEAR_DIGITS else full_year(int(text))
+
+
+def _day_and_year(text: str) -> Classified:
+    day, year = map(int, text.split(","))
+    return ("DAYYEAR", (day, year)) if 1 <= day <= LAST_DAY and is_year(year) else _NOT
+
+
+_READERS: Final[dict[str, Callable[[str], Classified]]] = {
+    "int": _integer,
+    "iso": _iso,
+    "dmy": _day_month_year,
+    "pair": _pair,
+    "clock": lambda text: ("CLOCK", text),
+    "ord": lambda text: ("ORDNUM", int(text)),
+    "dec": _decade,
+    "two": lambda text: ("YEAR2", full_year(int(text))),
+    "yg": _integer,
+    "q": lambda text: ("QNUM", int(text)),
+    "fy": _fiscal,
+    "dc": _day_and_year,
+}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
-from treaties.extraction.timex.grammar import Hit
+
+if TYPE_CHECKING:
+    from treaties.extraction.timex.grammar import Hit
 
 UNIT_OF: Final = {
     "U_DAY": "D",
@@ -18,6 +20,7 @@ UNIT_OF: Final = {
     "U_DECADE": "E",
     "U_CENTURY": "C",
 }
+CLOCK_UNITS: Final = frozenset("Hm")  # hours and minutes: shorter than a day
 # How many units from now; a word that points at the text's last date is not here.
 OFFSET: Final = {
     "LAST": -1,
@@ -67,7 +70,7 @@ def duration(count: str, unit: str) -> Value:
         count, unit = str(int(count) * (10 if unit == "E" else 100)), "Y"
     if unit == "Q" and count.isdigit():
         count, unit = str(int(count) * 3), "M"
-    clock = "T" if unit in "Hm" else ""
+    clock = "T" if unit in CLOCK_UNITS else ""
     return Value(f"P{clock}{count}{unit.upper()}", "duration")
 
 

@@ -6,6 +6,7 @@ from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
+from treaties.extraction.timex.numerals import full_year
 from treaties.extraction.timex.relative import relative_year
 
 _NOTHING: tuple[Reading, ...] = ()
@@ -19,8 +20,8 @@ def valid(year: int, month: int, day: int = 0) -> Partial | None:
         return None
 
 
-def _one(partial: Partial | None, **span: tuple[int, int]) -> list[Reading]:
-    return [Reading(partial.value, **span)] if partial else []
+def _one(partial: Partial | None) -> list[Reading]:
+    return [Reading(partial.value)] if partial else []
 
 
 @rule("full-date", "WDPRE? (?P<full>FULL) (?:GABBR DOT?)?")
@@ -34,14 +35,14 @@ def full_date(hit: Hit) -> list[Reading]:
 
 @rule(
     "two-days-one-year",
-    "(?P<d1>DAY) OF? (?P<m1>MON) (?:AND|TO|DASH|UNTIL|COMMA) THE?(?P<d2>DAY) OF? (?P<m2>MON) COMMA? (?P<y>YEARX)",
-    "(?P<m1>MON) (?P<d1>DAY) (?:AND|TO|DASH|UNTIL|COMMA) (?P<m2>MON) (?P<d2>DAY) COMMA? (?P<y>YEARX)",
+    "(?P<d1>DAY) OF? (?P<m1>MON) JOIN THE? (?P<d2>DAY) OF? (?P<m2>MON) COMMA? (?P<y>YEARX)",
+    "(?P<m1>MON) (?P<d1>DAY) JOIN (?P<m2>MON) (?P<d2>DAY) COMMA? (?P<y>YEARX)",
 )
 def two_days(hit: Hit) -> list[Reading]:
     """24 April and 8 May 2018."""
-    year = hit.int("y")
-    first = valid(year, hit.int("m1"), hit.int("d1"))
-    second = valid(year, hit.int("m2"), hit.int("d2"))
+    year = hit.whole("y")
+    first = valid(year, hit.whole("m1"), hit.whole("d1"))
+    second = valid(year, hit.whole("m2"), hit.whole("d2"))
     if first is None or second is None:
         return []
     middle = max(hit.span("d1")[1], hit.span("m1")[1])
@@ -58,7 +59,8 @@ def two_days(hit: Hit) -> list[Reading]:
     "(?P<r>DRANGE) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<m>MON) (?P<r>DRANGE) (?:COMMA? (?P<y>YEARX))?",
     "(?P<a>DAY)(?P<j>DASH|TO|AND|COMMA) THE? (?P<b>DAY) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
-    "(?P<m>MON) (?P<a>DAY)(?P<j>DASH|TO|AND) (?P<b>DAYNUM|ORDNUM) (?:COMMA? (?P<y>YEARX))?(?!MON|UNIT|UNITS)",
+    "(?P<m>MON) (?P<a>DAY)(?P<j>DASH|TO|AND) (?P<b>DAYNUM|ORDNUM) (?:COMMA? (?P<y>YEARX))?"
+    "(?!MON|ANYUNIT)",
 )
 def day_range(hit: Hit) -> list[Reading]:
     """3-5 May 2019; "3 and 5 May" are two days."""
@@ -67,15 +69,17 @@ def day_range(hit: Hit) -> list[Reading]:
         pair = hit.value("r")
         first, last = pair[:2] if isinstance(pair, tuple) else (0, 0)
     else:
-        first, last = hit.int("a"), hit.int("b")
+        first, last = hit.whole("a"), hit.whole("b")
     if not isinstance(first, int) or not isinstance(last, int) or first >= last:
         return []
-    month = hit.int("m")
+    month = hit.whole("m")
     ends = [_day(hit, month, first), _day(hit, month, last)]
     if ends[0] is None or ends[1] is None:
         return []
-    joined = parts.get("r") or hit.text("j") in {"-", "–", "—", "to", "through", "по"} or (
-        hit.context.tokens.words[hit.span("j")[0]] in "‐‑−"
+    joined = (
+        parts.get("r")
+        or hit.text("j") in {"-", "–", "—", "to", "through", "по"}
+        or (hit.context.tokens.words[hit.span("j")[0]] in "‐‑−")
     )
     if joined:
         return [Reading(Value(f"{ends[0].text}/{ends[1].text}", "range"))]
@@ -87,7 +91,7 @@ def day_range(hit: Hit) -> list[Reading]:
 def _day(hit: Hit, month: int, day: int) -> Value | None:
     """A day with the year of the match, or else the one the context suggests."""
     if hit.match.groupdict().get("y"):
-        found = valid(hit.int("y"), month, day)
+        found = valid(hit.whole("y"), month, day)
         return found.value if found else None
     return almanac.day_near(hit.context.anchor, month, day, hit.tense())
 
@@ -102,10 +106,8 @@ def _day(hit: Hit, month: int, day: int) -> Value | None:
 )
 def day_month_year(hit: Hit) -> list[Reading]:
     """3 May 2019, May 3, 2019, the third of May, 2019, 3 мая 2019 года."""
-    year = year_of(hit.words("y")) or hit.int("y")
-    if year < 100:
-        year = 1900 + year if year >= 50 else 2000 + year
-    return _one(valid(year, hit.int("m"), number_of(hit.words("d")) or 0))
+    year = year_of(hit.words("y")) or full_year(hit.whole("y"))
+    return _one(valid(year, hit.whole("m"), number_of(hit.words("d")) or 0))
 
 
 @rule("month-dayyear", "WDPRE? (?P<m>MON) (?P<dy>DAYYEAR)")
@@ -114,7 +116,7 @@ def month_dayyear(hit: Hit) -> list[Reading]:
     pair = hit.value("dy")
     if not isinstance(pair, tuple):
         return []
-    return _one(valid(pair[1], hit.int("m"), pair[0]))
+    return _one(valid(pair[1], hit.whole("m"), pair[0]))
 
 
 @rule(
@@ -125,13 +127,17 @@ def month_dayyear(hit: Hit) -> list[Reading]:
 def day_month_relative_year(hit: Hit) -> list[Reading]:
     """3 May last year, 3 мая прошлого года."""
     year = relative_year(hit, "ry")
-    return _one(valid(year, hit.int("m"), number_of(hit.words("d")) or 0)) if year else []
+    return _one(valid(year, hit.whole("m"), number_of(hit.words("d")) or 0)) if year else []
 
 
-@rule("week-of-day", "THE? U_WEEK OF (?P<m>MON) (?P<d>DAY)", "THE? U_WEEK OF THE? (?P<d>DAY) OF? (?P<m>MON)")
+@rule(
+    "week-of-day",
+    "THE? U_WEEK OF (?P<m>MON) (?P<d>DAY)",
+    "THE? U_WEEK OF THE? (?P<d>DAY) OF? (?P<m>MON)",
+)
 def week_of_day(hit: Hit) -> list[Reading]:
     """The week of March 6."""
-    value = hit.day_near(hit.int("m"), hit.int("d"))
+    value = hit.day_near(hit.whole("m"), hit.whole("d"))
     day = Partial.parse(value.text).date if value and value.text[0] != "X" else None
     return [Reading(almanac.week_of(day))] if day else []
 
@@ -146,21 +152,21 @@ def week_of_day(hit: Hit) -> list[Reading]:
 def day_month(hit: Hit) -> list[Reading]:
     """May 3, the 3rd of May, 3 мая: the year comes from the context."""
     day = number_of(hit.words("d")) or 0
-    value = hit.day_near(hit.int("m"), day)
+    value = hit.day_near(hit.whole("m"), day)
     return [Reading(value)] if value else []
 
 
 @rule(
     "two-months-one-year",
-    "(?P<m1>MON) (?:AND|TO|DASH|UNTIL|COMMA|SLASH|TO THE) EDGE?(?P<m2>MON) COMMA? OF? (?P<y>YEARX)",
-    "(?P<m1>MON) (?:AND|TO|DASH|UNTIL|COMMA|SLASH|TO THE) EDGE?(?P<m2>MON) OF? (?P<y>RELYEAR)",
+    "(?P<m1>MON) (?:JOIN|SLASH) THE? EDGE?(?P<m2>MON) COMMA? OF? (?P<y>YEARX)",
+    "(?P<m1>MON) (?:JOIN|SLASH) THE? EDGE?(?P<m2>MON) OF? (?P<y>RELYEAR)",
 )
 def two_months(hit: Hit) -> list[Reading]:
     """In June and July 2018; from October to December 2018."""
-    year = hit.int("y") or relative_year(hit, "y")
+    year = hit.whole("y") or relative_year(hit, "y")
     if not year:
         return []
-    (m1, m2), (head, tail) = (hit.int("m1"), hit.int("m2")), hit.match.span()
+    (m1, m2), (head, tail) = (hit.whole("m1"), hit.whole("m2")), hit.match.span()
     return [
         Reading(Partial(year, m1).value, tokens=(head, hit.span("m1")[1])),
         Reading(Partial(year, m2).value, tokens=(hit.span("m2")[0], tail)),
@@ -175,7 +181,7 @@ def two_months(hit: Hit) -> list[Reading]:
 )
 def month_year(hit: Hit) -> list[Reading]:
     """February 2021, в феврале 2021 года, May '91."""
-    return _one(valid(year_of(hit.words("y")) or 0, hit.int("m")))
+    return _one(valid(year_of(hit.words("y")) or 0, hit.whole("m")))
 
 
 @rule("month-relative-year", "EDGE? (?P<m>MON) COMMA? (?P<ry>RELYEAR)")
@@ -183,19 +189,19 @@ def month_relative_year(hit: Hit) -> list[Reading]:
     """January this year, в мае прошлого года."""
     year = relative_year(hit, "ry")
     if year:
-        return _one(Partial(year, hit.int("m")))
+        return _one(Partial(year, hit.whole("m")))
     return []
 
 
 @rule(
     "relative-month",
     "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
-    "EDGE? THE? (?P<mod>THIS PAST|THIS COMING|LAST|PAST|NEXT|THIS|COMING|FOLLOWING|PREV) (?P<m>MON)",
+    "EDGE? THE? (?P<mod>WDMOD) (?P<m>MON)",
     "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
 )
 def relative_month(hit: Hit) -> list[Reading]:
     """Last October, next May, this September."""
-    anchor, month = hit.context.anchor, hit.int("m")
+    anchor, month = hit.context.anchor, hit.whole("m")
     mod = hit.words("mod")
     direction = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(
         hit.classes("mod")[-1], 0
@@ -212,7 +218,7 @@ def relative_month(hit: Hit) -> list[Reading]:
         year -= 1
     elif direction > 0 and month <= anchor.month:
         year += 1
-    return _one(valid(year, month, hit.int("d") if "d" in hit.match.groupdict() else 0))
+    return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
 
 
 @rule(
@@ -225,4 +231,4 @@ def month(hit: Hit) -> list[Reading]:
     """A month alone: the year comes from the context. "Ms. June" is a name."""
     if "TITLE" in {hit.before(), hit.before(2) if hit.before() == "DOT" else ""}:
         return []
-    return [Reading(hit.month_near(hit.int("m")))]
+    return [Reading(hit.month_near(hit.whole("m")))]

@@ -32,46 +32,61 @@ def units_ago(_hit: Hit) -> list[Reading]:
 
 @rule(
     "duration",
-    "THE? (?P<mod>LAST|PAST|NEXT|COMING|ORDW|FOLLOWING|PREV)? (?:MORE THAN|ABOUT)? (?P<n>NUMX|FEWX|ONEHALF) DASH? OTHERDAY? (?P<u>ANYUNIT)",
-    "(?P<mod>)(?P<n>AN) (?P<u>UNIT)",
-    "THE? (?P<mod>LAST|PAST|NEXT|COMING)(?P<n>) (?P<u>UNITS|U_HOUR)",
-    "THE (?P<mod>PAST)(?P<n>) (?P<u>UNIT)",
-    "(?P<mod>)(?P<n>HALFYEAR)(?P<u>)",
+    "THE? LENGTHMOD? (?:MORE THAN|ABOUT)? (?P<n>NUMX|FEWX|ONEHALF) DASH? OTHERDAY? (?P<u>ANYUNIT)",
+    "(?P<n>HALFYEAR)(?P<u>)",
 )
 def length(hit: Hit) -> list[Reading]:
     """Five years, a five-year term, the past two months, на пять лет."""
     classes = hit.classes("n")
+    unit = unit_code(hit, "u") if hit.words("u") else "M"
+    number = hit.number("n")
     if classes == ["HALFYEAR"]:
-        return [Reading(duration("6", "M"), "duration")]
-    unit = unit_code(hit, "u")
-    if classes == ["AN"]:
-        if hit.before() not in _LENGTH_LEADS or hit.after() in {"OF"}:
-            return []
-        return [Reading(duration("1", unit), "duration")]
-    if not classes:
-        if hit.classes("mod") == ["COMING"]:
-            return [Reading(almanac.vague(1))]
-        if hit.classes("u") == ["UNITS"]:
-            return [Reading(duration("X", unit), "duration")]
-        return [Reading(duration("1", unit), "duration")]
-    if "ONEHALF" in classes:
-        return [Reading(duration("18", "M") if unit == "Y" else duration("X", unit), "duration")]
-    if "FEW" in classes or "DRANGE" in classes:
-        return [Reading(duration("X", unit), "duration")]
-    number = 2 if "COUPLE" in classes else hit.number("n")
+        number = 6
+    elif "ONEHALF" in classes:
+        number, unit = (18, "M") if unit == "Y" else (None, unit)
+    elif "COUPLE" in classes:
+        number = 2
+    elif "FEW" in classes or "DRANGE" in classes:
+        number = None
     if unit == "M" and number in _LONGER_PERIODS:
         hit.context.quarter = None
     return [Reading(duration("X" if number is None else str(number), unit), "duration")]
 
 
-@rule("every", "EACH OTHERDAY? (?P<u>UNIT)", "EACH (?P<w>WD)", "EACH (?P<m>MON)", "EACH (?P<n>NUMX) (?P<u>UNITS)")
+@rule("one-unit", "AN (?P<u>UNIT)(?!OF)")
+def one_unit(hit: Hit) -> list[Reading]:
+    """For a year, within a month; "five dollars a day" is no length."""
+    led = hit.before() in _LENGTH_LEADS
+    return [Reading(duration("1", unit_code(hit, "u")), "duration")] if led else []
+
+
+@rule(
+    "units-around-now",
+    "THE? (?P<mod>LAST|PAST|NEXT|COMING) (?P<u>UNITS|U_HOUR)",
+    "THE (?P<mod>PAST) (?P<u>UNIT)",
+)
+def units_around_now(hit: Hit) -> list[Reading]:
+    """The past years, the last hour, coming months."""
+    if hit.classes("mod") == ["COMING"]:
+        return [Reading(almanac.vague(1))]
+    count = "X" if hit.classes("u") == ["UNITS"] else "1"
+    return [Reading(duration(count, unit_code(hit, "u")), "duration")]
+
+
+@rule(
+    "every",
+    "EACH OTHERDAY? (?P<u>UNIT)",
+    "EACH (?P<w>WD)",
+    "EACH (?P<m>MON)",
+    "EACH (?P<n>NUMX) (?P<u>UNITS)",
+)
 def every(hit: Hit) -> list[Reading]:
     """Every year, each Thursday, every five years."""
     groups = hit.match.groupdict()
     if groups.get("w"):
-        return [Reading(Value(f"XXXX-WXX-{hit.int('w')}", "set"), "set")]
+        return [Reading(Value(f"XXXX-WXX-{hit.whole('w')}", "set"), "set")]
     if groups.get("m"):
-        return [Reading(Value(f"XXXX-{hit.int('m'):02}", "set"), "set")]
+        return [Reading(Value(f"XXXX-{hit.whole('m'):02}", "set"), "set")]
     count = hit.number("n") if groups.get("n") else 1
     return [Reading(Value(duration(str(count or "X"), unit_code(hit, "u")).text, "set"), "set")]
 
@@ -110,7 +125,9 @@ def recently(hit: Hit) -> list[Reading]:
     """Recently, recent years."""
     if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":
         return []
-    if hit.has("n") and (hit.before() in {"BEEN", "LEAST"} or hit.before(1) == "PASTV" == hit.after()):
+    if hit.has("n") and (
+        hit.before() in {"BEEN", "LEAST"} or hit.before(1) == "PASTV" == hit.after()
+    ):
         return []
     return [Reading(almanac.vague(-1))]
 

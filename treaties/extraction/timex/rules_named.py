@@ -11,9 +11,9 @@ from treaties.extraction.timex.relative import OFFSET
 
 @rule(
     "holiday",
-    "(?P<mod>LAST|NEXT|THIS)? (?P<h>HOLIDAY) (?:U_DAY|(?P<eve>DAYWORD)|(?P<week>U_WEEK))? (?:COMMA? (?P<y>YEAR))?",
-    "(?P<mod>LAST|NEXT|THIS)? (?P<h>MEMORIAL) U_DAY (?:COMMA? (?P<y>YEAR))?",
-    "(?P<mod>LAST|NEXT|THIS)? (?P<h>NEWYEAR) U_YEAR POSS (?:U_DAY|(?P<eve>DAYWORD)) (?:COMMA? (?P<y>YEAR))?",
+    "HOLIMOD (?P<h>HOLIDAY) (?:U_DAY|(?P<eve>DAYWORD)|(?P<week>U_WEEK))? (?:COMMA? (?P<y>YEAR))?",
+    "HOLIMOD (?P<h>MEMORIAL) U_DAY (?:COMMA? (?P<y>YEAR))?",
+    "HOLIMOD (?P<h>NEWYEAR) U_YEAR POSS (?:U_DAY|(?P<eve>DAYWORD)) (?:COMMA? (?P<y>YEAR))?",
 )
 def named_day(hit: Hit) -> list[Reading]:
     """Christmas, Thanksgiving Day, Election Day, New Year's Eve."""
@@ -25,7 +25,7 @@ def named_day(hit: Hit) -> list[Reading]:
         name += " eve"
     anchor = hit.context.anchor
     if groups.get("y"):
-        found = [holiday(name, hit.int("y"))]
+        found = [holiday(name, hit.whole("y"))]
     elif anchor is None:
         return []
     else:
@@ -59,17 +59,18 @@ _CLOCK = "(?:(?P<h>CLOCK|DAYNUM) (?P<ap>AMPM)|(?P<c>CLOCK)|(?P<noon>NOON)|MID DA
 
 @rule(
     "clock-day",
-    f"{_CLOCK} ZONE? COMMA? ON? (?:(?P<d>DEICTIC)|(?P<w>WDAY)|(?P<m>MON) (?P<n>DAY)(?!COMMA? YEAR))",
+    f"{_CLOCK} ZONE? COMMA? ON? "
+    "(?:(?P<d>DEICTIC)|(?P<w>WDAY)|(?P<m>MON) (?P<n>DAY)(?!COMMA? YEAR))",
 )
 def clock_day(hit: Hit) -> list[Reading]:
     """5 p.m. EST Friday, noon yesterday: a moment of a known day."""
     anchor = hit.context.anchor
     if hit.has("d"):
-        day: Value | None = almanac.shift(anchor, "D", hit.int("d"))
+        day: Value | None = almanac.shift(anchor, "D", hit.whole("d"))
     elif hit.has("w"):
-        day = almanac.weekday_near(anchor, hit.int("w"), hit.tense(), strict=False)
+        day = almanac.weekday_near(anchor, hit.whole("w"), hit.tense(), strict=False)
     else:
-        day = hit.day_near(hit.int("m"), hit.int("n"))
+        day = hit.day_near(hit.whole("m"), hit.whole("n"))
     if day is None:
         return []
     if day.precision != "day" or day.text.startswith("X"):

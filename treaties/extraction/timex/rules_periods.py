@@ -11,17 +11,22 @@ from treaties.extraction.timex.numbers import number_of, year_of
 from treaties.extraction.timex.relative import OFFSET, relative_year
 
 _QUARTERS: Final = 4
-_YEAR_LEADS: Final = {"IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
 
 
-@rule("season-year", "THE? EDGE? (?P<s>SEAS) (?:OF|IN|COMMA)? (?P<y>YEARX|YEAR2|RELYEAR|WYEAR)", "(?P<y>YEAR) (?P<s>SEASON)")
+@rule(
+    "season-year",
+    "THE? EDGE? (?P<s>SEAS) (?:OF|IN|COMMA)? (?P<y>YEARX|YEAR2|RELYEAR|WYEAR)",
+    "(?P<y>YEAR) (?P<s>SEASON)",
+)
 def season_year(hit: Hit) -> list[Reading]:
     """The spring of 2010, весной 2010 года, летом прошлого года."""
     year = year_of(hit.words("y")) or relative_year(hit, "y")
     return [Reading(Value(f"{year:04}-{hit.value('s')}", "season"))] if year else []
 
 
-@rule("relative-season", "EDGE? (?P<mod>THIS PAST|THIS COMING|LAST|NEXT|THIS|COMING|PAST) (?P<s>SEAS)")
+@rule(
+    "relative-season", "EDGE? (?P<mod>THIS PAST|THIS COMING|LAST|NEXT|THIS|COMING|PAST) (?P<s>SEAS)"
+)
 def relative_season(hit: Hit) -> list[Reading]:
     """Last fall, this summer, next spring."""
     anchor, season = hit.context.anchor, str(hit.value("s"))
@@ -42,14 +47,14 @@ def relative_season(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{season}", "season"))]
 
 
-@rule("season", "(?P<the>THE)? EDGE? THE? (?P<s>SEAS)")
+@rule("season", "(?P<the>THE)? (?P<edge>EDGE)? THE? (?P<s>SEAS)")
 def season(hit: Hit) -> list[Reading]:
     """The summer, летом: the nearest one in the tense of the sentence."""
     word = hit.text("s")
     adverb = word.endswith(("ой", "ою", "ом", "ью"))
     led = hit.before() in {"IN", "SINCE", "BY", "UNTIL", "OVER"}
     led |= hit.has("the") and hit.classes("s") == ["SEASON"]
-    if not (adverb or led or hit.match.end() - hit.match.start() > 2):
+    if not (adverb or led or hit.has("edge")):
         return []
     anchor, name = hit.context.anchor, str(hit.value("s"))
     if anchor is None:
@@ -65,7 +70,7 @@ def season(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-year",
-    "EDGE? THE? FISCAL? (?P<q>ORDX|ROMAN|FIRSTP) DASH? FISCAL? U_QUARTER (?:OF|IN|COMMA)? FISCAL? U_YEAR? (?P<y>YEARX|YEAR2|RELYEAR)",
+    "EDGE? THE? FISCAL? (?P<q>ORDR) DASH? FISCAL? U_QUARTER OFYEAR",
     "THE? (?P<y>YEAR) (?P<q>ORDX) DASH? U_QUARTER",
     "THE? (?P<y>RELYEAR) POSS (?P<q>ORDX) DASH? U_QUARTER",
     "(?P<q>QNUM) (?:OF|COMMA|DASH)? (?P<y>YEAR|YEAR2|FYEAR|RELYEAR)",
@@ -73,13 +78,13 @@ def season(hit: Hit) -> list[Reading]:
 )
 def quarter_year(hit: Hit) -> list[Reading]:
     """The third quarter of 1990, Q3 2019, III квартал 2019 года."""
-    year = hit.int("y") or relative_year(hit, "y")
+    year = hit.whole("y") or relative_year(hit, "y")
     return _quarter(hit, year) if year else []
 
 
 @rule(
     "quarter",
-    "THE? FISCAL? DASH? (?P<q>ORDX|ROMAN|FIRSTP) DASH? FISCAL? U_QUARTER",
+    "THE? FISCAL? DASH? (?P<q>ORDR) DASH? FISCAL? U_QUARTER",
     "(?P<q>QNUM)",
 )
 def quarter(hit: Hit) -> list[Reading]:
@@ -115,23 +120,26 @@ def _quarter(hit: Hit, year: int) -> list[Reading]:
 )
 def quarter_before(hit: Hit) -> list[Reading]:
     """The year-ago quarter, the year-earlier period: the same quarter a year before."""
-    named = hit.context.quarter
-    if named is None:
-        anchor = hit.context.anchor
-        return [Reading(almanac.shift(anchor, "Y", -1))]
-    year, number = named
+    if hit.context.quarter is None:
+        return [Reading(almanac.shift(hit.context.anchor, "Y", -1))]
+    year, number = hit.context.quarter
     if hit.has("q") and (said := number_of([w for w in hit.words("q") if w.lower() != "quarter"])):
         number = said if 1 <= said <= _QUARTERS else number
     return [Reading(Value(f"{year - 1:04}-Q{number}", "quarter"))]
 
 
-@rule("quarter-again", "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)", "THE (?P<mod>LATEST) (?P<q>PERIOD)", "THE (?P<y>YEAR) (?P<q>U_QUARTER|PERIOD)")
+@rule(
+    "quarter-again",
+    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)",
+    "THE (?P<mod>LATEST) (?P<q>PERIOD)",
+    "THE (?P<y>YEAR) (?P<q>U_QUARTER|PERIOD)",
+)
 def quarter_again(hit: Hit) -> list[Reading]:
     """The quarter: the one named last, or the last one that is over."""
     named, anchor = hit.context.quarter, hit.context.anchor
     groups = hit.match.groupdict()
     if groups.get("y"):
-        year = hit.int("y")
+        year = hit.whole("y")
         return [Reading(Value(f"{year}-Q{named[1]}", "quarter") if named else Partial(year).value)]
     if groups.get("mod") and hit.classes("mod") == ["CURRENT"] and anchor:
         return [Reading(almanac.shift(anchor, "Q", 0))]
@@ -147,7 +155,8 @@ def quarter_again(hit: Hit) -> list[Reading]:
 
 @rule(
     "half-year",
-    "EDGE? THE? (?P<h>ORDX|LAST) DASH? (?:HALFW|HALFN) OF? THE? FISCAL? U_YEAR? (?P<y>YEARX|YEAR2|RELYEAR|DECADEN)",
+    "EDGE? THE? (?P<h>ORDX|LAST) DASH? (?:HALFW|HALFN) OFYEAR",
+    "THE? (?P<h>ORDX|LAST) HALFW OF? THE? (?P<y>DECADEN)",
     "THE? (?P<h>ORDX|LAST) (?:HALFW|HALFN) OF? (?P<m>MON) (?P<y>YEARX)?",
     "THE? (?P<h>ORDX) (?:HALFN|HALFW OF? THE? U_YEAR)(?P<y>)",
 )
@@ -156,117 +165,14 @@ def half_year(hit: Hit) -> list[Reading]:
     groups = hit.match.groupdict()
     if groups.get("m"):
         if groups.get("y"):
-            return [Reading(Partial(hit.int("y"), hit.int("m")).value)]
-        return [Reading(hit.month_near(hit.int("m")))]
+            return [Reading(Partial(hit.whole("y"), hit.whole("m")).value)]
+        return [Reading(hit.month_near(hit.whole("m")))]
     if groups["y"] and hit.classes("y") == ["DECADEN"]:
-        return _decade(hit.int("y"))
-    year = (hit.int("y") or relative_year(hit, "y")) if groups["y"] else _anchor_year(hit)
+        return [Reading(almanac.decade(hit.whole("y")))]
+    year = (hit.whole("y") or relative_year(hit, "y")) if groups["y"] else _anchor_year(hit)
     half = 2 if hit.classes("h") == ["LAST"] else number_of(hit.words("h"))
     return [Reading(Value(f"{year:04}-H{half}", "half"))] if year and half in {1, 2} else []
 
 
 def _anchor_year(hit: Hit) -> int:
     return hit.context.anchor.year if hit.context.anchor else 0
-
-
-def _decade(start: int) -> list[Reading]:
-    """1980 or 80 -> 198X."""
-    if start < 100:
-        start += 2000 if start < 30 else 1900
-    return [Reading(Value(f"{start // 10:03}X", "decade"))]
-
-
-@rule(
-    "decade",
-    "(?<!ITS) EDGE? (?P<d>DECADEN) (?:UNITS|GABBR DOT?)?",
-    "EDGE? (?P<d>YEAR) DASH (?P<suffix>ORDSUF) (?:UNITS|GABBR DOT?)?",
-    "EDGE? (?P<d>DAYNUM|NUM) DASH ORDSUF (?:UNITS|GABBR DOT?)",
-    "(?:EDGE|THE|(?<=IN)) THE? (?P<d>DECADEW)",
-    "EDGE? (?P<d>ORDW) UNITS",
-)
-def decade(hit: Hit) -> list[Reading]:
-    """The 1980s, the eighties, в 1990-х годах, девяностые годы."""
-    start = hit.int("d")
-    groups = hit.match.groupdict()
-    if groups.get("suffix") and (hit.text("suffix") not in {"х", "е", "ые", "ых", "ми"}):
-        return []
-    words = hit.classes("d")
-    if words == ["ORDW"] and not hit.text("d").endswith(("ые", "ых", "ым", "ыми")):
-        return []
-    if start % 10 or (start < 20 and words != ["DECADEN"]):
-        return []
-    return _decade(start)
-
-
-@rule("century", "EDGE? THE? (?P<c>ORDX|ROMAN) DASH? U_CENTURY", "EDGE? (?P<c>ROMAN) IN DOT")
-def century(hit: Hit) -> list[Reading]:
-    """The 20th century, в XX веке."""
-    number = number_of(hit.words("c"))
-    if not number or number > 30:
-        return []
-    return [Reading(Value(f"{number - 1:02}XX", "century"))]
-
-
-@rule(
-    "year-range",
-    "(?P<r>YRANGE) (?:U_YEAR|UNITS|GABBR DOT?)?",
-    "(?P<a>YEAR) DASH (?P<b>YEAR2|YEAR|NUM) (?:U_YEAR|UNITS|GABBR DOT?)?",
-)
-def year_range(hit: Hit) -> list[Reading]:
-    """2011-2018: two years, each with its own span."""
-    groups = hit.match.groupdict()
-    if groups.get("r"):
-        pair, word = hit.value("r"), hit.words("r")[0]
-        if not isinstance(pair, tuple) or hit.before() in {"REFW", "MONEY"}:
-            return []
-        at = hit.span("r")[0]
-        second = max(map(word.rfind, "-‐‑–—/")) + 1
-        return [
-            Reading(Partial(pair[0]).value, tokens=(at, at + 1), cut=(0, 4)),
-            Reading(Partial(pair[1]).value, tokens=(at, at + 1), cut=(second, len(word))),
-        ]
-    first, last = hit.int("a"), hit.int("b")
-    if last < 100:
-        last += first - first % 100
-    if last <= first:
-        return []
-    head, cut = hit.span("a")
-    return [
-        Reading(Partial(first).value, tokens=(head, cut)),
-        Reading(Partial(last).value, tokens=(hit.span("b")[0], hit.match.end())),
-    ]
-
-
-@rule("year-words", "EDGE? (?:THE U_YEAR)? (?P<y>CARD (?:AND|DASH)* CARD (?:(?:AND|DASH)* CARD)* (?:ORDW)?) (?P<u>U_YEAR)?", "(?P<y>ORDW) (?P<u>U_YEAR)")
-def year_words(hit: Hit) -> list[Reading]:
-    """Nineteen ninety-six, в две тысячи двадцать первом году."""
-    year = year_of(hit.words("y"))
-    plural_unit = hit.after() in {"UNITS", "COUNTN", "U_HOUR", "BILLION"}
-    return [Reading(Partial(year).value)] if year and not plural_unit else []
-
-
-@rule(
-    "year",
-    "EDGE? (?:ABOUTX|PART OF)? (?:THE? FISCAL U_YEAR|FISCAL|THE? U_YEAR|THE? FISCAL U_YEAR OF)? (?P<y>YEARX|FYEAR)(?!PERCENT)",
-    "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
-    "EDGE? (?P<y>YEAR2)",
-)
-def year(hit: Hit) -> list[Reading]:
-    """2021, fiscal 2020, the year 2000, mid-1996, 2021 год."""
-    if hit.classes("y")[0] == "YEAR2" and hit.before() not in _YEAR_LEADS:
-        return []
-    if hit.match.groupdict().get("suffix") and hit.text("suffix") in {"х", "ые", "ых", "ми"}:
-        return []
-    before, after = hit.before(), hit.after()
-    if before in {"REFW", "MONEY", "SLASH"} and hit.classes("y")[-1] == "YEAR":
-        return []
-    if after in {"COUNTN", "U_HOUR", "BILLION"} or (after == "UNITS" and _latin_unit(hit)):
-        return []
-    if hit.after(1) == "COUNTN" and before not in _YEAR_LEADS:
-        return []
-    return [Reading(Partial(hit.int("y")).value)]
-
-
-def _latin_unit(hit: Hit) -> bool:
-    """2000 years is a length; 2018 и 2019 годах are years."""
-    return hit.context.tokens.words[hit.match.end()].isascii()

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from treaties.extraction.timex import (  # order is rank: the first rule that fits wins
-    rules_named,
+from treaties.extraction.timex import (
+    rules_counted,
     rules_dates,
-    rules_periods,
-    rules_relative,
+    rules_days,
     rules_lengths,
+    rules_named,
+    rules_periods,
+    rules_units,
+    rules_years,
 )
 from treaties.extraction.timex.almanac import Partial
 from treaties.extraction.timex.classes import lexicon
-from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled
+from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled, expand
 from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
 
-RULE_MODULES: Final = (rules_named, rules_dates, rules_periods, rules_relative, rules_lengths)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# Importing a rule module registers its rules; their rank is the grammar's.
+RULE_MODULES: Final = (
+    rules_named,
+    rules_dates,
+    rules_periods,
+    rules_years,
+    rules_units,
+    rules_counted,
+    rules_days,
+    rules_lengths,
+)
 
 # Classes at which no expression begins and which none needs inside.
 _OUTSIDE: Final = "OTHER BREAK STOP PUNCT PASTV FUTV COUNTN REFW FIRSTP MONEY PERCENT SUFFIX_TH"
@@ -38,6 +53,7 @@ _TRIGGERS: Final = (
 class _Scanner(NamedTuple):
     island: re.Pattern[str]
     trigger: re.Pattern[str]
+    number: re.Pattern[str]
 
 
 @cache
@@ -45,7 +61,11 @@ def _scanner() -> _Scanner:
     letters = lexicon().letters
     outside = "".join(re.escape(letters[name]) for name in _OUTSIDE.split())
     triggers = "".join(re.escape(letters[name]) for name in _TRIGGERS.split())
-    return _Scanner(re.compile(f"[^{outside}]+"), re.compile(f"[{triggers}]"))
+    return _Scanner(
+        island=re.compile(f"[^{outside}]+"),
+        trigger=re.compile(f"[{triggers}]"),
+        number=re.compile(expand("CARD(?:(?:DASH|AND)?CARD)*")),
+    )
 
 
 def find_times(
@@ -71,9 +91,7 @@ def find_times(
         tense=partial(_tense, tokens.letters, tense_hint or 0),
         lang=lang,
     )
-    return [
-        _span(tokens, name, reading, bounds, start) for name, reading, bounds in _read(context)
-    ]
+    return [_span(tokens, name, reading, bounds, start) for name, reading, bounds in _read(context)]
 
 
 def _tense(letters: str, hint: int, first: int, last: int) -> int:
@@ -96,7 +114,13 @@ def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
             for reading in readings:
                 _remember(context, reading)
                 yield name, reading, reading.tokens or (position, after)
-            position = after if readings else position + 1
+            position = after if readings else _next(scanner, letters, position)
+
+
+def _next(scanner: _Scanner, letters: str, position: int) -> int:
+    """Where to go on after a token at which nothing begins: not in the middle of a number."""
+    number = scanner.number.match(letters, position)
+    return number.end() if number else position + 1
 
 
 _NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)

@@ -29,7 +29,7 @@ _letters: Final = LetterTable()
 
 
 class Tokens(NamedTuple):
-    """Tokens of a text: `words[i]` begins at `starts[i]`; `letters[i]` is the letter of its class."""
+    """Tokens of a text: `words[i]` begins at `starts[i]`, `letters[i]` says its class."""
 
     words: list[str]
     letters: str
@@ -75,8 +75,7 @@ def _clean(text: str) -> tuple[str, list[tuple[int, int]]]:
     cuts: list[tuple[int, int]] = []
     position = dropped = length = 0
     for start, end in sorted(drops):
-        if start < position:
-            start = position  # noqa: PLW2901  -- two drops that overlap count once
+        start = max(start, position)  # noqa: PLW2901  -- two drops that overlap count once
         if end <= start:
             continue
         kept.append(text[position:start])
