@@ -65,7 +65,8 @@ def _before(letters: str, start: int) -> int:
         if letter == known.infinitive and following == known.being:
             return 1
         if letter == known.past and letters[max(index - 1, 0)] not in known.attribute:
-            return -1
+            # "will be held": the auxiliary before the participle decides.
+            return 1 if known.future in letters[max(index - _CLOSE, 0) : index] else -1
         if letter in known.stops or (letter == known.dot and index < start - 2):
             break
     return 0
