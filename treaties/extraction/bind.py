@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from treaties.extraction.events import Cue
-from treaties.extraction.mentions import ANAPHOR, Mention
+from treaties.extraction.mentions import ANAPHOR, PRONOUN, Mention
 
 LIMIT = 7.5
 DATE_LIMIT = 11.0
@@ -69,8 +69,11 @@ class Binder:
                 cost, how = 0.2, "object"
             elif start < cue.end and cue.start < end:
                 if cue.kind == "noun" and cue.event in {"review-conference", "meeting"}:
+                    if mentions[number].kind == PRONOUN:
+                        return Link(number, 1.0, "focus")
                     continue
-                if not cue.words.startswith("exchanged") and not (mentions[number].rule.startswith("description") and cue.start > start + 3 and mentions[number].end - mentions[number].start > 40):
+                described = mentions[number].rule.startswith(("description", "place")) and cue.start > start + 3
+                if not described and not cue.words.startswith("exchanged"):
                     continue
                 inside = self._inside(cue, number)
                 if inside is None:
@@ -145,6 +148,8 @@ class Binder:
         own = re.search(r"\b(?:its|their|whose|его|ее|её|их)\s+(?:\w+\s+){0,2}$", between)
         if (it and cue.kind == "verb") or (own and cue.kind in {"noun", "verb"} and self.lang == "en" and cue.kind == "noun"):
             return min(6.5, 1.0 + 0.12 * len(between.split()) + 6.0 * between.count(";")), "it"
+        if re.search(r"\b(?:it|они|он|она|оно|его|ее|её|их)\s+(?:[\w’']+\s+){0,4}$", between) and (cue.kind == "happens" or _BE.search(between) or self.lang == "ru"):
+            return min(6.5, 1.2 + 0.1 * len(between.split()) + 6.0 * between.count(";")), "it"
         cost = self._gap(between, end, cue.start, cue, leftward=True)
         if self.lang == "ru":
             return cost + (0.5 if cue.kind != "noun" else 3.5), "subject"
@@ -153,7 +158,8 @@ class Binder:
         if cue.kind in {"noun", "far"}:
             if re.fullmatch(r"(?:[’']s?)?\s*(?:\w+\s+)?", between):
                 return 0.2 + 0.5 * bool(between.strip()), "compound"
-            return cost + 7.2, "after-noun"
+            topic = re.search(r"^(?:\W*)(?:on|regarding|as for|as regards|concerning|about|with regard to|with respect to|turning to|по|что касается)\s+(?:the\s+)?$", self.text[:start])
+            return min(cost, 5.0) + 1.0 if topic else cost + 7.2, "after-noun"
         words = cue.words.split()
         if re.search(r"\bwithout(?:\s+being)?\s*$", between):
             return cost + 5.0, "left"
@@ -227,6 +233,8 @@ class Binder:
         if cue.event in {"review-conference", "meeting"} and 0 <= cue.start - end <= 34:
             between = text[end : cue.start]
             return 0.1 if not re.search(r"[,;.]", between) else 6.0
+        if cue.event in {"review-conference", "meeting"} and any(0 <= s - end <= 2 and 0 <= cue.start - e <= 2 for s, e in self.spans):
+            return 0.1
         lows = [cue.start, *(low for low, _ in links)]
         highs = [cue.end, *(high for _, high in links)]
         low, high = (min(lows), max(highs)) if max(highs) - min(lows) < 260 else (cue.start, cue.end)  # noqa: PLR2004  -- one clause

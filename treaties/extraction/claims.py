@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treaties.extraction.bind import DATE_LIMIT, Binder, Link
 from treaties.extraction.events import Cue, find_cues
@@ -36,9 +36,9 @@ class Claim:
 
 Times = Callable[[int, int, str], list[TimeSpan]]
 _PRONOUN_EVENTS = frozenset({"extension", "ratification", "entry-into-force", "expiry", "signature", "withdrawal",
-                             "suspension", "review-conference", "resumption", "violation-alleged", "compliance", "termination", "adoption", "accession"})  # fmt: skip
+                             "suspension", "review-conference", "meeting", "resumption", "violation-alleged", "compliance", "termination", "adoption", "accession"})  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:it|its)\b")
-_PRONOUN_RU = re.compile(r"\b(?:его|ее|её|ним|нем|нём|он|она|оно|него|нее)\b")
+_PRONOUN_RU = re.compile(r"\b(?:его|ее|её|него|нее|неё)\b")
 _CYRILLIC = re.compile(r"[а-яё]", re.I)
 _DEICTIC = frozenset({"today", "now", "yesterday", "this week", "this year", "сегодня", "сейчас", "currently", "at present", "tomorrow", "this month"})
 _NAME_YEAR = re.compile(r"^\s*(?:[a-z-]+\s+){0,3}(?:conference|summit|election|elections|session|report|war|crisis|decision|document|resolution|protocol|declaration|package|agreement|accord|outcome|meeting|action plan|final)\b")
@@ -96,6 +96,11 @@ class Claimer:
             return mentions
         if not any(cue.event in _PRONOUN_EVENTS for cue in cues):
             return mentions
+        own = [cue for cue in cues if cue.event in {"review-conference", "meeting"} and re.search(r"review|part|обзорн|участник|рассмотрен", cue.words)]
+        if own:
+            return [
+                Mention(sentence.start + c.start, sentence.start + c.end, focus, PRONOUN, "conference of the focus", 0.5) for c in own
+            ]
         found = list((_PRONOUN_RU if lang == "ru" else _PRONOUN).finditer(low))
         out = []
         for match in found:
@@ -158,7 +163,13 @@ class Claimer:
             if other in out or rival is cue:
                 continue
             one, two = sorted((cue, rival), key=lambda c: c.start)
-            if re.fullmatch(r"\s*(?:and|и|,)\s*", low[one.end : two.start]):
+            joined = re.fullmatch(r"\s*(?:and|и|,)\s*", low[one.end : two.start])
+            opening = (
+                date[1] < one.start <= cue.start and rival.start > cue.start and rival.kind == "verb"
+                and not re.search(r"[;]|\b(?:which|that|who)\b", low[date[1] : rival.start])
+                and re.search(r"(?:\band|,?\s+и)\s+(?:\w+ly\s+)?$", low[: rival.start])
+            )
+            if joined or opening:
                 out[other] = date
 
     def _usable(
@@ -175,10 +186,13 @@ class Claimer:
             if any(s <= start and end <= e for s, e in spans) and not self._told(low, start, end, spans):
                 continue
             if re.fullmatch(r"(?:the\s+)?\d{4}", low[start:end]):
-                if any(0 <= s - end <= 2 for s, _ in spans) or _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]:  # noqa: PLR2004  -- a blank or an article
+                modifies = any(0 <= s - end <= 2 and not re.match(r"\s+(?:review|amendment|preparatory)", low[e:]) for s, e in spans)  # noqa: PLR2004  -- a blank or an article
+                if modifies or _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]:  # noqa: PLR2004  -- a blank or an article
                     continue
                 if re.search(r"(?:resolution|резолюци\w+)\s+\d+\s*\($", low[:start]):
                     continue
+            if re.search(r"\b(?:after|beyond|после)\s+(?:the\s+)?$", low[:start]):
+                continue
             out.append((value, start, end))
         return out
 
@@ -245,6 +259,8 @@ class Claimer:
             if (other.treaty, other.event) != (claim.treaty, claim.event):
                 continue
             if other.date == claim.date or claim.date is None:
+                if other.modality == "asserted" and claim.modality == "denied" and claim.date is None:
+                    out[at] = replace(claim, date=other.date, date_span=other.date_span)
                 return
             if other.date is None:
                 out[at] = claim
@@ -254,7 +270,7 @@ class Claimer:
 
 def _event(cue: Cue, mode: str, low: str, *, vague: bool) -> str:
     if cue.event == "signature" and _FUTURE_NEGOTIATION.search(cue.words):
-        unfinished = vague or mode in {"hoped", "conditional", "denied"}
+        unfinished = (vague and cue.kind == "noun") or mode in {"hoped", "conditional", "denied"}
         if unfinished or _UNDER_WAY.search(low[max(0, cue.start - 60) : cue.start]):
             return "negotiation"
     return cue.event
@@ -287,7 +303,7 @@ def _nearest_talk(
             for other, rival, _ in linked
             if other.event != "negotiation"
         )
-        if cue.event == "negotiation" and nearer:
+        if cue.event == "negotiation" and nearer and cue.kind != "noun":
             continue
         out.append((cue, link, group))
     return out

@@ -35,7 +35,7 @@ _COMPLEMENT_EN = re.compile(
     r"of (?!(?:\d{4}|the (?:two|parties|treaty|same)|which|that|this|course|its|our|their)))"
 )
 _WITH = re.compile(r" with (?!(?:the (?:aim|view|goal|exception|support|help|consent)|a view|regard|respect|immediate|effect))")
-_PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws|series|making|based|area|partners?)\b")
+_PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws)\b")
 _DET_RU = (
     r"(?:этот|этого|этому|этим|этом|эта|этой|эту|это|эти|этих|этими|данн\w+|указанн\w+|упомянут\w+|названн\w+|"
     r"настоящ\w+|сам|самого|самому|самим|самом|самой|саму|тот|того|тому|тем|том|той|ту|такой|такого|такое|вышеупомянут\w+|"

@@ -35,7 +35,7 @@ _RELATIVE_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose|where|that(?= (?:was|w
 _RELATIVE_RU = re.compile(r",\s*(?:котор\w+|где|кто|а|но|однако|поскольку|так как|хотя|чей|подписанн\w+|заключенн\w+)\b|;|:\s|\s[—–]\s")
 _HARD_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose)\b|;|\bas (?:its|it|the treaty|they)\b|\sthat(?= (?:was|were|is|are|has been|had been|entered|expires|expired|came)\b)")
 _HARD_RU = re.compile(r",\s*(?:котор\w+)\b|;")
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$")
+_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
 _NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
 _SUPPORT_OF_DECISION = re.compile(r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$")
 _OWN = re.compile(r"\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
@@ -44,6 +44,10 @@ _DONE = re.compile(r"(?:\bha(?:s|ve|d)|\bwas|\bwere|\bdid)\s+(?:\w+ly\s+|also\s+
 
 
 _LATER_IF = re.compile(r"(?<!as)(?<!even)(?<!only)(?<!what)\s(?:if|unless|provided that|if and when)\s|,\s(?:если|при условии)\s")
+_PREDICATE_NOT = re.compile(
+    r"[^,;:.]{0,90}?\b(?:has|have|had|did|does|do|is|are|was|were|will)(?:\s+(?:still|yet|even))?\s+not\s+(?:yet\s+|even\s+|been\s+)*(?:begun|started|taken|made|occurred|happened|agreed|achieved|completed|materiali[sz]ed|been)"
+    r"|[^,;:.]{0,40}?\bno\s+decision\b"
+)
 _WEAK = re.compile(
     r"(?:commit\w+ to|efforts?.*|priority|importance.*|goal of|objective of|determin\w+ to|work\w*.*|promot\w+|facilitat\w+|"
     r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|пора|готов\w*)"
@@ -54,6 +58,9 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
     patterns = _patterns(lang)
     start = _scope_start(sentence, cue.start, lang)
+    if lang == "en" and re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[start : cue.start]):
+        # An infinitive belongs to the main verb, before any relative clause.
+        start = max(0, sentence.rfind(";", 0, cue.start))
     left = sentence[start : cue.start]
     relative = start > 0 and bool(
         re.match(r"[\s,]*(?:which|who|that|whose|котор)", sentence[start : start + 16])
@@ -63,12 +70,14 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
         return Scope("asked", "?")
     if "?" in sentence[cue.end :] and not relative and sentence.rstrip("\"”» ").endswith("?"):
         return Scope("asked", "?")
+    if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
+        return Scope("denied", "not")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
     if negated and lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
         whole = patterns["hoped"].search(sentence[: cue.start]) or patterns["hoped"].search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
-    if negated and cue.event != "violation-alleged":
+    if negated and not re.match(r"not|n[’']t|fail|не |non|out of", cue.words):
         return Scope("denied", negated[0].strip())
     return _softer(sentence, cue, left, lang, relative=relative)
 
@@ -86,7 +95,10 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
     best = max((m for m in (hoped, fact, condition) if m), key=lambda m: m[0], default=None)
-    if condition and re.match(r"(?:if|unless|provided|in case|once|until|если|в случае|при условии)", condition[1]):
+    said = _last(patterns["reported"], left)
+    if said and condition and condition[1] in {"would", "бы"} and re.search(r"\bthat\b", left[said[0] : condition[0]]):
+        return Scope("reported", said[1])
+    if condition and re.match(r"(?:if|unless|provided|in case|once|until|если|в случае|при условии|только после)", condition[1]):
         return Scope("conditional", condition[1])
     if best is not None and best is fact:
         return Scope("asserted", best[1])
@@ -109,6 +121,8 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
         )
         if tail:
             reported = (tail.start(), tail[0])
+    if re.match(r"обвин|accus|alleg", cue.words):
+        return Scope("reported", cue.words)
     later = _LATER_IF.search(sentence, cue.end)
     if later and not relative:
         return Scope("conditional", later[0].strip())
