@@ -26,6 +26,10 @@ COMMANDS: Final = {
     "schema": "maintain",
     "import": "importing",
     "chart": "charts",
+    "ingest": "reading",
+    "review": "reading",
+    "verify": "reading",
+    "compare": "reading",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "
