@@ -244,7 +244,14 @@ def claims(clause_ids: tuple[str, ...], speakers: tuple[str, ...]) -> st.SearchS
         unconfirmed=st.booleans(),
         note=maybe(words),
     )
-    return made.map(lambda c: replace(c, period="P1Y") if "extension" in c.event else c)
+    return made.map(_sound)
+
+
+def _sound(claim: Claim) -> Claim:
+    """A grant says by how much; what lasts ends after it begins."""
+    if "extension" in claim.event:
+        return replace(claim, period="P1Y")
+    return replace(claim, until=claim.date) if claim.until is not None else claim
 
 
 def adherences() -> st.SearchStrategy[Adherence]:

@@ -17,7 +17,7 @@ _HEAD: Final = """\
 # The registry of arms-control treaties. Built by `treaties build` from the statements under
 # data/statements: do not edit it, record a statement instead.
 """
-_PLAIN: Final = re.compile(r"[^\W_](?:[^\n\r\t,\[\]{}#:]|:(?=[^\s,\[\]{}]))*(?<! )")
+_PLAIN: Final = re.compile(r"[^\W_](?:[^\n\r\t,\[\]{}#:?]|:(?=[^\s,\[\]{}]))*(?<! )")
 # Characters that YAML does not take as they are, or breaks lines at.
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
