@@ -37,9 +37,13 @@ _BE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|gets?|got)|[’']s)(?:\s+(?:not|never|also|just|still|now|already|subsequently|later|"
     r"finally|recently|formally|officially|indefinitely|unanimously|being|yet|\w+ly|once|therefore|both|then|first|only|overwhelmingly)){0,3}\s*$|\b(?:be|been|is|was|were|are)\s+(?:\w+ly\s+)?\w+ed(?:\s+(?:and|or)|,)\s+(?:\w+ly\s+)?$"
 )
-_HAVE = re.compile(r"\b(?:has|have|had|having|will|would|to|did|does|do|shall|should|must|can|could|may|might|not)\s+(?:\w+ly\s+|also\s+|not\s+|yet\s+|already\s+|both\s+|now\s+)*$")
+_HAVE = re.compile(
+    r"\b(?:has|have|had|having|will|would|to|did|does|do|shall|should|must|can|could|may|might|not)\s+(?:\w+ly\s+|also\s+|not\s+|yet\s+|already\s+|both\s+|now\s+)*$"
+)
 _PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
-_SHARED = re.compile(r"^\s*(?:,?\s*(?:and|or|и|или|but not|но не)(?:\s+(?:the|to|then|subsequently|have|has|also|so|its|early|full|затем))*|,|/)\s*$")
+_SHARED = re.compile(
+    r"^\s*(?:,?\s*(?:and|or|и|или|but not|но не)(?:\s+(?:the|to|then|subsequently|have|has|also|so|its|early|full|затем))*|,|/)\s*$"
+)
 _SUBJECT_REL = re.compile(r"^[\s,]*(?:which|that|котор\w+)\b")
 
 
@@ -72,7 +76,10 @@ class Binder:
                     if mentions[number].kind == PRONOUN:
                         return Link(number, 1.0, "focus")
                     continue
-                described = mentions[number].rule.startswith(("description", "place")) and cue.start > start + 3
+                described = (
+                    mentions[number].rule.startswith(("description", "place"))
+                    and cue.start > start + 3
+                )
                 if not described and not cue.words.startswith("exchanged"):
                     continue
                 inside = self._inside(cue, number)
@@ -110,7 +117,8 @@ class Binder:
         return any(
             0 <= other.start - end <= 18
             for other in self.cues
-            if other.event in {"review-conference", "meeting"} and re.fullmatch(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?", self.text[end : other.start])
+            if other.event in {"review-conference", "meeting"}
+            and re.fullmatch(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?", self.text[end : other.start])
         )
 
     def _inside(self, cue: Cue, number: int) -> float | None:
@@ -135,7 +143,11 @@ class Binder:
             return cost + 7.0, "after"
         if cue.kind == "noun":
             first = _WORD.match(between.lstrip())
-            prep = bool(first and first[0] in {"of", "to", "from", "with", "for", "on", "in", "under", "by", "at", "within"})
+            prep = bool(
+                first
+                and first[0]
+                in {"of", "to", "from", "with", "for", "on", "in", "under", "by", "at", "within"}
+            )
             ready = bool(re.search(r"(?:to|of|on|with|from|for|to the)$", cue.words))
             return cost + (0.0 if prep or ready else 3.0), "noun-of"
         if _BE.search(self.text[: cue.start]) and _PARTICIPLE.search(cue.words.split()[0]):
@@ -146,9 +158,13 @@ class Binder:
         between = self.text[end : cue.start]
         it = re.match(r"\s+(?:it|them|его|ее|её|их)\b", self.text[cue.end :])
         own = re.search(r"\b(?:its|their|whose|его|ее|её|их)\s+(?:\w+\s+){0,2}$", between)
-        if (it and cue.kind == "verb") or (own and cue.kind in {"noun", "verb"} and self.lang == "en" and cue.kind == "noun"):
+        if (it and cue.kind == "verb") or (
+            own and cue.kind in {"noun", "verb"} and self.lang == "en" and cue.kind == "noun"
+        ):
             return min(6.5, 1.0 + 0.12 * len(between.split()) + 6.0 * between.count(";")), "it"
-        if re.search(r"\b(?:it|они|он|она|оно|его|ее|её|их)\s+(?:[\w’']+\s+){0,4}$", between) and (cue.kind == "happens" or _BE.search(between) or self.lang == "ru"):
+        if re.search(r"\b(?:it|они|он|она|оно|его|ее|её|их)\s+(?:[\w’']+\s+){0,4}$", between) and (
+            cue.kind == "happens" or _BE.search(between) or self.lang == "ru"
+        ):
             return min(6.5, 1.2 + 0.1 * len(between.split()) + 6.0 * between.count(";")), "it"
         cost = self._gap(between, end, cue.start, cue, leftward=True)
         if self.lang == "ru":
@@ -158,7 +174,10 @@ class Binder:
         if cue.kind in {"noun", "far"}:
             if re.fullmatch(r"(?:[’']s?)?\s*(?:\w+\s+)?", between):
                 return 0.2 + 0.5 * bool(between.strip()), "compound"
-            topic = re.search(r"^(?:\W*)(?:on|regarding|as for|as regards|concerning|about|with regard to|with respect to|turning to|по|что касается)\s+(?:the\s+)?$", self.text[:start])
+            topic = re.search(
+                r"^(?:\W*)(?:on|regarding|as for|as regards|concerning|about|with regard to|with respect to|turning to|по|что касается)\s+(?:the\s+)?$",
+                self.text[:start],
+            )
             return min(cost, 5.0) + 1.0 if topic else cost + 7.2, "after-noun"
         words = cue.words.split()
         if re.search(r"\bwithout(?:\s+being)?\s*$", between):
@@ -168,35 +187,66 @@ class Binder:
             return cost * 0.6, "passive"
         if _SUBJECT_REL.match(between) and not passive:
             return cost * 0.7 + 0.8, "relative"
-        bare = _PARTICIPLE.search(words[0]) and not _HAVE.search(between) and len(between.split()) <= 4  # noqa: PLR2004  -- "Treaty, recently signed"
+        bare = (
+            _PARTICIPLE.search(words[0]) and not _HAVE.search(between) and len(between.split()) <= 4
+        )  # noqa: PLR2004  -- "Treaty, recently signed"
         if bare:
             return cost + 0.8, "participle"
-        if re.fullmatch(r"\s*(?:we|they|he|she|i|you|it|the \w+|[a-z.]+)\s+(?:(?:have|has|had|just|also|already|never|all|both)\s+){0,2}", between):
+        if re.fullmatch(
+            r"\s*(?:we|they|he|she|i|you|it|the \w+|[a-z.]+)\s+(?:(?:have|has|had|just|also|already|never|all|both)\s+){0,2}",
+            between,
+        ):
             return cost + 2.0, "relative"
         return 99.0, "left"
 
-    def _gap(self, between: str, low: int, high: int, cue: Cue | None = None, *, leftward: bool = False) -> float:
+    def _gap(
+        self, between: str, low: int, high: int, cue: Cue | None = None, *, leftward: bool = False
+    ) -> float:
         cost = 0.0
         for word in _WORD.findall(between):
             light = word in _LIGHT or word.endswith("ly") or word.isdigit()
-            cost += 0.15 if light else 0.7 if leftward else 1.1 if cue is None or cue.kind == "noun" else 1.4
+            cost += (
+                0.15
+                if light
+                else 0.7
+                if leftward
+                else 1.1
+                if cue is None or cue.kind == "noun"
+                else 1.4
+            )
         if cue is not None and cue.event not in _UNDER and not leftward:
             cost += 4.0 * len(_FRAME.findall(between))
-        cost += 1.0 * between.count(",") + 12.0 * between.count(";") + 3.0 * len(re.findall(r":\s|\s[—–-]\s|\(", between))
-        cost += 3.0 * len(re.findall(r"\b(?:but|while|whereas|although|because|when|if|where|who|но|однако|если|когда|поскольку|хотя)\b", between))
+        cost += (
+            1.0 * between.count(",")
+            + 12.0 * between.count(";")
+            + 3.0 * len(re.findall(r":\s|\s[—–-]\s|\(", between))
+        )
+        cost += 3.0 * len(
+            re.findall(
+                r"\b(?:but|while|whereas|although|because|when|if|where|who|но|однако|если|когда|поскольку|хотя)\b",
+                between,
+            )
+        )
         relatives = list(re.finditer(r"\b(?:which|that|котор\w+)\b", between))
         if leftward and relatives and relatives[0].start() <= 3:  # noqa: PLR2004  -- ", which"
             relatives = relatives[1:]
         cost += (3.0 if leftward else 2.0) * len(relatives)
         if leftward:
-            cost += 8.0 * len(re.findall(r"\bthat (?:this|the|these|those|all|its|their|a|an|no|we|they|he|she|it)\b", between))
+            cost += 8.0 * len(
+                re.findall(
+                    r"\bthat (?:this|the|these|those|all|its|their|a|an|no|we|they|he|she|it)\b",
+                    between,
+                )
+            )
         for other in self.cues:
             if other.start >= low and other.end <= high and other.kind != "far":
                 if other.event in {"review-conference", "meeting"} and cue is not None:
                     cost += 6.0
                     continue
                 lead = self.text[low : other.start] if not leftward else self.text[other.end : high]
-                trail = self.text[other.end : high] if not leftward else self.text[low : other.start]
+                trail = (
+                    self.text[other.end : high] if not leftward else self.text[low : other.start]
+                )
                 if _SHARED.match(lead) or _SHARED.match(trail) and not leftward:
                     cost += 0.2
                 else:
@@ -204,7 +254,11 @@ class Binder:
         for start, end in self.spans:
             if start >= low and end <= high:
                 lead = self.text[end:high] if leftward else self.text[low:start]
-                cost += 1.6 if _listed(self.text[end:high] if not leftward else self.text[low:start]) else 3.0
+                cost += (
+                    1.6
+                    if _listed(self.text[end:high] if not leftward else self.text[low:start])
+                    else 3.0
+                )
                 del lead
         return cost
 
@@ -226,18 +280,28 @@ class Binder:
         """How far a date is from an event (the cue and the instrument it is bound to)."""
         text = self.text
         before = text[max(0, start - 16) : start]
-        if re.search(r"(?:\b(?:in|on|since|by|until|till|before|after|from|as of|during|of|around|through|at|for|dated|effective)\s+(?:the\s+)?|[,(]\s*)$", before) or self.lang == "ru":
+        if (
+            re.search(
+                r"(?:\b(?:in|on|since|by|until|till|before|after|from|as of|during|of|around|through|at|for|dated|effective)\s+(?:the\s+)?|[,(]\s*)$",
+                before,
+            )
+            or self.lang == "ru"
+        ):
             cost = 0.0
         else:
             cost = 0.5
         if cue.event in {"review-conference", "meeting"} and 0 <= cue.start - end <= 34:
             between = text[end : cue.start]
             return 0.1 if not re.search(r"[,;.]", between) else 6.0
-        if cue.event in {"review-conference", "meeting"} and any(0 <= s - end <= 2 and 0 <= cue.start - e <= 2 for s, e in self.spans):
+        if cue.event in {"review-conference", "meeting"} and any(
+            0 <= s - end <= 2 and 0 <= cue.start - e <= 2 for s, e in self.spans
+        ):
             return 0.1
         lows = [cue.start, *(low for low, _ in links)]
         highs = [cue.end, *(high for _, high in links)]
-        low, high = (min(lows), max(highs)) if max(highs) - min(lows) < 260 else (cue.start, cue.end)  # noqa: PLR2004  -- one clause
+        low, high = (
+            (min(lows), max(highs)) if max(highs) - min(lows) < 260 else (cue.start, cue.end)
+        )  # noqa: PLR2004  -- one clause
         if start >= high:
             between = text[high:start]
         elif end <= low:
@@ -255,19 +319,38 @@ class Binder:
         cost = 0.0
         words = _WORD.findall(between)
         ahead = start < cue.start
-        cost += sum(0.1 if w in _LIGHT or w.endswith("ly") else 0.2 if ahead else 0.5 for w in words)
-        cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";") + 2.5 * len(re.findall(r":\s|\s[—–]\s", between))
-        cost += 3.5 * len(re.findall(r"\b(?:which|who|that|but|while|whereas|котор\w+|но|однако|а также)\b", between))
-        cost += (0.5 if ahead else 2.2) * len(re.findall(r"\b(?:and|и)\b", between)) * (len(words) > 3)  # noqa: PLR2004  -- a clause, not a pair
+        cost += sum(
+            0.1 if w in _LIGHT or w.endswith("ly") else 0.2 if ahead else 0.5 for w in words
+        )
+        cost += (
+            (0.4 if ahead else 0.8) * between.count(",")
+            + 12.0 * between.count(";")
+            + 2.5 * len(re.findall(r":\s|\s[—–]\s", between))
+        )
+        cost += 3.5 * len(
+            re.findall(
+                r"\b(?:which|who|that|but|while|whereas|котор\w+|но|однако|а также)\b", between
+            )
+        )
+        cost += (
+            (0.5 if ahead else 2.2) * len(re.findall(r"\b(?:and|и)\b", between)) * (len(words) > 3)
+        )  # noqa: PLR2004  -- a clause, not a pair
         cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
         for other in self.cues:
-            if other is not cue and at >= 0 and other.start >= at and other.end <= at + len(between):
+            if (
+                other is not cue
+                and at >= 0
+                and other.start >= at
+                and other.end <= at + len(between)
+            ):
                 cost += 4.0 if other.kind != "noun" else 2.5
         return cost
 
 
 # What stands under an instrument is not the instrument, but duties under it are.
-_UNDER = frozenset({"compliance", "violation-alleged", "obligation-met", "review-conference", "meeting"})
+_UNDER = frozenset(
+    {"compliance", "violation-alleged", "obligation-met", "review-conference", "meeting"}
+)
 _FRAME = re.compile(
     r"\b(?:within|under|pursuant|accordance|framework|line with|based on|basis of|relative|regard|regarding|enshrined|"
     r"by virtue|в рамках|в соответствии|на основе|согласно)\b"

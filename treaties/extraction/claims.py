@@ -40,10 +40,28 @@ _PRONOUN_EVENTS = frozenset({"extension", "ratification", "entry-into-force", "e
 _PRONOUN = re.compile(r"\b(?:it|its)\b")
 _PRONOUN_RU = re.compile(r"\b(?:его|ее|её|него|нее|неё)\b")
 _CYRILLIC = re.compile(r"[а-яё]", re.I)
-_DEICTIC = frozenset({"today", "now", "yesterday", "this week", "this year", "сегодня", "сейчас", "currently", "at present", "tomorrow", "this month"})
-_NAME_YEAR = re.compile(r"^\s*(?:[a-z-]+\s+){0,3}(?:conference|summit|election|elections|session|report|war|crisis|decision|document|resolution|protocol|declaration|package|agreement|accord|outcome|meeting|action plan|final)\b")
+_DEICTIC = frozenset(
+    {
+        "today",
+        "now",
+        "yesterday",
+        "this week",
+        "this year",
+        "сегодня",
+        "сейчас",
+        "currently",
+        "at present",
+        "tomorrow",
+        "this month",
+    }
+)
+_NAME_YEAR = re.compile(
+    r"^\s*(?:[a-z-]+\s+){0,3}(?:conference|summit|election|elections|session|report|war|crisis|decision|document|resolution|protocol|declaration|package|agreement|accord|outcome|meeting|action plan|final)\b"
+)
 _INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:[\w-]+\s+){0,3}$")
-_UNDER_WAY = re.compile(r"\b(?:progress|work|negotiat\w+|talks|efforts?|towards?|delay\w*|переговор\w*)\b")
+_UNDER_WAY = re.compile(
+    r"\b(?:progress|work|negotiat\w+|talks|efforts?|towards?|delay\w*|переговор\w*)\b"
+)
 _FUTURE_NEGOTIATION = re.compile(r"conclu(?:d|s)|заключ")
 # Known by name so that it is not taken for something else; the ledger does not follow it.
 _NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
@@ -96,18 +114,38 @@ class Claimer:
             return mentions
         if not any(cue.event in _PRONOUN_EVENTS for cue in cues):
             return mentions
-        own = [cue for cue in cues if cue.event in {"review-conference", "meeting"} and re.search(r"review|part|обзорн|участник|рассмотрен", cue.words)]
+        own = [
+            cue
+            for cue in cues
+            if cue.event in {"review-conference", "meeting"}
+            and re.search(r"review|part|обзорн|участник|рассмотрен", cue.words)
+        ]
         if own:
             return [
-                Mention(sentence.start + c.start, sentence.start + c.end, focus, PRONOUN, "conference of the focus", 0.5) for c in own
+                Mention(
+                    sentence.start + c.start,
+                    sentence.start + c.end,
+                    focus,
+                    PRONOUN,
+                    "conference of the focus",
+                    0.5,
+                )
+                for c in own
             ]
         found = list((_PRONOUN_RU if lang == "ru" else _PRONOUN).finditer(low))
         out = []
         for match in found:
-            if re.match(r"it (?:is|was|would be|remains|seems|has been) (?:\w+ )?(?:that|to|for|clear|unclear|important|essential|necessary|time|imperative|also|our|my|still|high|in|not|with|a|the)\b", low[match.start() :]):
+            if re.match(
+                r"it (?:is|was|would be|remains|seems|has been) (?:\w+ )?(?:that|to|for|clear|unclear|important|essential|necessary|time|imperative|also|our|my|still|high|in|not|with|a|the)\b",
+                low[match.start() :],
+            ):
                 continue
             at = sentence.start + match.start()
-            out.append(Mention(at, sentence.start + match.end(), focus, PRONOUN, f"pronoun:{match[0]}", 0.5))
+            out.append(
+                Mention(
+                    at, sentence.start + match.end(), focus, PRONOUN, f"pronoun:{match[0]}", 0.5
+                )
+            )
         return out
 
     def _dates(
@@ -134,7 +172,11 @@ class Claimer:
                 if cost <= DATE_LIMIT / 2:
                     pairs.append((cost, number, which))
         for which, (_, start, end) in enumerate(times):
-            loose = [binder.date_cost(cue, [], start, end) for cue in binder.cues if not any(cue is c for c, _, _ in linked)]
+            loose = [
+                binder.date_cost(cue, [], start, end)
+                for cue in binder.cues
+                if not any(cue is c for c, _, _ in linked)
+            ]
             if loose:
                 best = min(loose)
                 pairs = [p for p in pairs if p[2] != which or p[0] <= best + 0.5]
@@ -165,7 +207,9 @@ class Claimer:
             one, two = sorted((cue, rival), key=lambda c: c.start)
             joined = re.fullmatch(r"\s*(?:and|и|,)\s*", low[one.end : two.start])
             opening = (
-                date[1] < one.start <= cue.start and rival.start > cue.start and rival.kind == "verb"
+                date[1] < one.start <= cue.start
+                and rival.start > cue.start
+                and rival.kind == "verb"
                 and not re.search(r"[;]|\b(?:which|that|who)\b", low[date[1] : rival.start])
                 and re.search(r"(?:\band|,?\s+и)\s+(?:\w+ly\s+)?$", low[: rival.start])
             )
@@ -183,10 +227,16 @@ class Claimer:
             value = to_edtf(span.value)
             if value is None or any(value == v and start == s for v, s, _ in out):
                 continue
-            if any(s <= start and end <= e for s, e in spans) and not self._told(low, start, end, spans):
+            if any(s <= start and end <= e for s, e in spans) and not self._told(
+                low, start, end, spans
+            ):
                 continue
             if re.fullmatch(r"(?:the\s+)?\d{4}", low[start:end]):
-                modifies = any(0 <= s - end <= 2 and not re.match(r"\s+(?:review|amendment|preparatory)", low[e:]) for s, e in spans)  # noqa: PLR2004  -- a blank or an article
+                modifies = any(
+                    0 <= s - end <= 2
+                    and not re.match(r"\s+(?:review|amendment|preparatory)", low[e:])
+                    for s, e in spans
+                )  # noqa: PLR2004  -- a blank or an article
                 if modifies or _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]:  # noqa: PLR2004  -- a blank or an article
                     continue
                 if re.search(r"(?:resolution|резолюци\w+)\s+\d+\s*\($", low[:start]):
@@ -220,13 +270,28 @@ class Claimer:
         for number, (cue, link, group) in enumerate(linked):
             scope = judge(low, cue, lang, question=turn.question)
             vague = lang == "en" and bool(_INDEFINITE.search(low[: spans[link.mention][0]]))
-            if vague and scope.mode == "asserted" and cue.kind == "noun" and cue.event not in {"negotiation", "meeting", "review-conference"}:
+            if (
+                vague
+                and scope.mode == "asserted"
+                and cue.kind == "noun"
+                and cue.event not in {"negotiation", "meeting", "review-conference"}
+            ):
                 scope = Scope("hoped", "a")
             date = dates.get(number)
-            if date and self.day and date[0][:10] < self.day[: len(date[0][:10])] and scope.mode == "hoped" and cue.kind != "happens":
+            if (
+                date
+                and self.day
+                and date[0][:10] < self.day[: len(date[0][:10])]
+                and scope.mode == "hoped"
+                and cue.kind != "happens"
+            ):
                 scope = Scope("asserted", "past")
             event = _event(cue, scope.mode, low, vague=vague)
-            members = group if link.how in {"object", "noun-of", "passive", "subject", "far"} else [link.mention]
+            members = (
+                group
+                if link.how in {"object", "noun-of", "passive", "subject", "far"}
+                else [link.mention]
+            )
             for at in members or [link.mention]:
                 mention = mentions[at]
                 if mention.treaty is None or mention.treaty in _NAMED_ONLY:
@@ -245,8 +310,11 @@ class Claimer:
                     turn.speaker,
                     scope.mode,
                     (mention.start, mention.end),
-                    (sentence.start + own_date[1], sentence.start + own_date[2]) if own_date else None,
-                    f"{event}:{cue.words}|{link.how}|{mention.rule}" + (f"|{scope.words}" if scope.words else ""),
+                    (sentence.start + own_date[1], sentence.start + own_date[2])
+                    if own_date
+                    else None,
+                    f"{event}:{cue.words}|{link.how}|{mention.rule}"
+                    + (f"|{scope.words}" if scope.words else ""),
                     _confidence(mention, link),
                 )
                 self._keep(out, seen, claim)
@@ -259,7 +327,11 @@ class Claimer:
             if (other.treaty, other.event) != (claim.treaty, claim.event):
                 continue
             if other.date == claim.date or claim.date is None:
-                if other.modality == "asserted" and claim.modality == "denied" and claim.date is None:
+                if (
+                    other.modality == "asserted"
+                    and claim.modality == "denied"
+                    and claim.date is None
+                ):
                     out[at] = replace(claim, date=other.date, date_span=other.date_span)
                 return
             if other.date is None:

@@ -124,7 +124,9 @@ class Describer:
             match = pattern.like.match(text, head.start, limit)
             if not match:
                 continue
-            if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
+            if pattern.before and not pattern.before.search(
+                text[max(0, head.start - 80) : head.start]
+            ):
                 if pattern.before.pattern != "$":
                     continue
             if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):

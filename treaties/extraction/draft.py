@@ -83,9 +83,7 @@ def _value(key: str, value: Any) -> str:
     return quoted(str(value))
 
 
-def _entry(
-    text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]
-) -> Entry:
+def _entry(text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]) -> Entry:
     claim = reading.claims[at]
     words = text[claim.start : claim.end]
     doubt = "low confidence" if claim.confidence < LOW else "proposed"
@@ -156,9 +154,9 @@ def _slug(date: str | None, title: str) -> str:
 def quoted(text: str) -> str:
     """A YAML scalar: plain where that is safe, else in double quotes."""
     line = re.sub(r"\s+", " ", text).strip()
-    if re.fullmatch(r"[^\W\d_][\w .’'()/-]*[\w.)]|[^\W\d_]|\d{4}(?:-\d{2}){0,2}", line) and not re.fullmatch(
-        r"(?i:true|false|yes|no|null|on|off|y|n)", line
-    ):
+    if re.fullmatch(
+        r"[^\W\d_][\w .’'()/-]*[\w.)]|[^\W\d_]|\d{4}(?:-\d{2}){0,2}", line
+    ) and not re.fullmatch(r"(?i:true|false|yes|no|null|on|off|y|n)", line):
         return line
     escaped = line.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", " ", escaped) + '"'

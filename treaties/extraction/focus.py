@@ -26,7 +26,9 @@ _ADJ = (
     r"bilateral|multilateral|international|global|unique|great|excellent|recent|recently concluded|signed|major) )"
 )
 _LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
-_INDEFINITE = re.compile(r"(?:^| )(?:an?|any|every|another|some|no|new|other|future|possible) (?:\w+ ){0,2}$")
+_INDEFINITE = re.compile(
+    r"(?:^| )(?:an?|any|every|another|some|no|new|other|future|possible) (?:\w+ ){0,2}$"
+)
 _COMPLEMENT_EN = re.compile(
     r" (?:concerning|relating to|against|between|establishing|governing|among|"
     r"on (?!(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|"
@@ -34,7 +36,9 @@ _COMPLEMENT_EN = re.compile(
     r"for the (?:prohibition|protection|suppression|prevention|elimination|establishment|settlement)|"
     r"of (?!(?:\d{4}|the (?:two|parties|treaty|same)|which|that|this|course|its|our|their)))"
 )
-_WITH = re.compile(r" with (?!(?:the (?:aim|view|goal|exception|support|help|consent)|a view|regard|respect|immediate|effect))")
+_WITH = re.compile(
+    r" with (?!(?:the (?:aim|view|goal|exception|support|help|consent)|a view|regard|respect|immediate|effect))"
+)
 _PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws)\b")
 _DET_RU = (
     r"(?:этот|этого|этому|этим|этом|эта|этой|эту|это|эти|этих|этими|данн\w+|указанн\w+|упомянут\w+|названн\w+|"
@@ -42,16 +46,26 @@ _DET_RU = (
     r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|оба|обоих)"
 )
 _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
-_ADJECTIVE_RU = re.compile(r"(?:^| )(\w+(?:ый|(?<![нтвл])ий|[нскв]ой|ая|яя|ое|ее|ого|его|ому|ему|ым|ским|[нск]ом|[нш]ем|ую|юю|ые|[кгхшщжч]ие|ых|(?<!и)их|ыми|ими)) $")
+_ADJECTIVE_RU = re.compile(
+    r"(?:^| )(\w+(?:ый|(?<![нтвл])ий|[нскв]ой|ая|яя|ое|ее|ого|его|ому|ему|ым|ским|[нск]ом|[нш]ем|ую|юю|ые|[кгхшщжч]ие|ых|(?<!и)их|ыми|ими)) $"
+)
 _SMALL_RU = frozenset(
     "их его ее им ими самим чем тем этим всем при том кем нем ним ней моем твоем своем своего своим своей "
     "уже или мои свои нашем вашем нашего вашего никакого самого".split()
 )
-_COMPLEMENT_RU = re.compile(r" (?:о|об|обо|по|между|с|со|против|на|для)(?= \w)(?! (?:сегодня|этом|том|сути|крайней|мере|итогам|словам|его|их|данным|времени|тех|это))")
-_PLURAL = re.compile(r"s$|(?:договоры|договоров|договорам|договорами|договорах|соглашений|соглашениям\w*|соглашениях|конвенций|конвенциям\w*|конвенциях|договоренностей|договоренностям\w*|договоренностях|документов|документы)$")
-_LOOSE = frozenset({"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"})
+_COMPLEMENT_RU = re.compile(
+    r" (?:о|об|обо|по|между|с|со|против|на|для)(?= \w)(?! (?:сегодня|этом|том|сути|крайней|мере|итогам|словам|его|их|данным|времени|тех|это))"
+)
+_PLURAL = re.compile(
+    r"s$|(?:договоры|договоров|договорам|договорами|договорах|соглашений|соглашениям\w*|соглашениях|конвенций|конвенциям\w*|конвенциях|договоренностей|договоренностям\w*|договоренностях|документов|документы)$"
+)
+_LOOSE = frozenset(
+    {"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"}
+)
 # Nouns too common to reach past an instrument of another kind.
-_GENERIC = frozenset({"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"})
+_GENERIC = frozenset(
+    {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
+)
 _NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
 
 
@@ -105,7 +119,9 @@ class Resolver:
                 self._push(stack, start, turn, mention.treaty, mention.noun)
         return out
 
-    def _push(self, stack: list[_Focus], at: int, turn: int, treaty: str | None, noun: str = "") -> None:
+    def _push(
+        self, stack: list[_Focus], at: int, turn: int, treaty: str | None, noun: str = ""
+    ) -> None:
         nouns = self.nouns(treaty) if treaty else frozenset({noun})
         stack.append(_Focus(at, self.index.at(at), turn, treaty, nouns))
         del stack[:-12]
@@ -143,21 +159,34 @@ class Resolver:
         before = text[max(0, head.start - 60) : head.start]
         if _PARTS.match(text, head.end):
             return None
-        if head.noun == "protocol" and re.match(r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]):
+        if head.noun == "protocol" and re.match(
+            r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]
+        ):
             return None
         left = _LEFT_EN.search(before)
         made = head.noun in {"agreement", "deal", "accord"} and re.match(
-            r" (?:that (?:was|we) )?(?:reached|concluded|signed|negotiated|struck|made)\b", text[head.end : head.end + 30]
+            r" (?:that (?:was|we) )?(?:reached|concluded|signed|negotiated|struck|made)\b",
+            text[head.end : head.end + 30],
         )
-        complement = made or _COMPLEMENT_EN.match(text, head.end, head.end + 60) or (
-            _WITH.match(text, head.end, head.end + 40) if head.noun in {"agreement", "deal", "accord", "treaty"} else None
+        complement = (
+            made
+            or _COMPLEMENT_EN.match(text, head.end, head.end + 60)
+            or (
+                _WITH.match(text, head.end, head.end + 40)
+                if head.noun in {"agreement", "deal", "accord", "treaty"}
+                else None
+            )
         )
         if left and not complement:
             return len(before) - left.start("det")
         if complement or left:
             return -1
         raw = self.raw[self.finder.scan.plain.raw(head.start)]
-        return -1 if raw.isupper() or _INDEFINITE.search(before) or re.search(r"\w $", before) else None
+        return (
+            -1
+            if raw.isupper() or _INDEFINITE.search(before) or re.search(r"\w $", before)
+            else None
+        )
 
     def _shape_ru(self, head: Head) -> int | None:
         text = self.text
@@ -185,21 +214,32 @@ class Resolver:
                 return None
             if demonstrative and here - focus.sentence > 3:  # noqa: PLR2004  -- "this treaty" looks near
                 return None
-            same = noun in focus.nouns and not (not plural and focus.treaty == "minsk" and not russian)
+            same = noun in focus.nouns and not (
+                not plural and focus.treaty == "minsk" and not russian
+            )
             near = here - focus.sentence <= 1
             if noun in _GENERIC and not same and not near:
                 return None
-            if plural and not (same and focus.treaty in {"minsk", "iaea-csa", "p5-statements", None}):
+            if plural and not (
+                same and focus.treaty in {"minsk", "iaea-csa", "p5-statements", None}
+            ):
                 if focus.treaty is None and same:
                     return None
                 continue
             if noun in _NEAR_ONLY and not near:
-                if same and focus.treaty in {"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"}:
+                if same and focus.treaty in {
+                    "jcpoa",
+                    "jpoa",
+                    "budapest-memorandum",
+                    "vienna-document",
+                }:
                     return focus.treaty
                 return None
             if same:
                 return focus.treaty
-            loose = noun in _LOOSE and bool(focus.nouns & {"treaty", "agreement", "accord", "convention"})
+            loose = noun in _LOOSE and bool(
+                focus.nouns & {"treaty", "agreement", "accord", "convention"}
+            )
             if near and loose and focus.treaty and noun != "treaty":
                 return focus.treaty
             if near and noun == "treaty" and focus.treaty and "convention" in focus.nouns:

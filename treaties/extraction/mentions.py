@@ -10,7 +10,13 @@ from treaties.extraction.describe import Describer
 from treaties.extraction.names import Names, noun_of
 from treaties.extraction.scan import Head, Hit, Scan
 
-NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = "name", "description", "anaphor", "ambiguous", "pronoun"
+NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = (
+    "name",
+    "description",
+    "anaphor",
+    "ambiguous",
+    "pronoun",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,20 @@ class Mention:
     noun: str = ""
 
 
-_HEAD_AFTER = re.compile(r" (?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol)(?= |\.|;|:|\?|!|$)")
-_ENDS_HEAD = re.compile(r"(?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol|memorandum)$")
+_HEAD_AFTER = re.compile(
+    r" (?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol)(?= |\.|;|:|\?|!|$)"
+)
+_ENDS_HEAD = re.compile(
+    r"(?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol|memorandum)$"
+)
 _RU_HEAD_BEFORE = re.compile(
     r"(?:договор\w{0,3}|соглашени\w{1,2}|конвенци\w{1,2})(?: (?:по|о|об))? $"
 )
 _YEAR_AFTER = re.compile(r" \d{4}(?= |\.|;|$)")
-_OPEN = re.compile(r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?", re.I)
+_OPEN = re.compile(
+    r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
+    re.I,
+)
 _CLOSE = re.compile(r"[»”\"]?[\s\u00a0]*[)\]]")
 _INNER = re.compile(r"[»”\"]?(?:[,;/]|[\s\u00a0]+(?:or|или|и))[\s\u00a0]*(?:the )?[«“\"„]?")
 
@@ -75,9 +88,7 @@ class Finder:
                 continue
             for low, high, treaty, rule in describer.at(head):
                 start, end = self.scan.plain.span(low, high)
-                found.append(
-                    Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun)
-                )
+                found.append(Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun))
                 taken.append((low, high))
         found.sort(key=lambda m: (m.start, -m.end))
         return self._settle(self._bracketed(_apart(found)))
@@ -101,9 +112,15 @@ class Finder:
         before = _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
         if before:
             low = before.start()
-        if text[high : high + 1] == " " and re.fullmatch(r".*resolutions? \d+|.*резолюци\w+.*\d+", hit.form):
+        if text[high : high + 1] == " " and re.fullmatch(
+            r".*resolutions? \d+|.*резолюци\w+.*\d+", hit.form
+        ):
             year = _YEAR_AFTER.match(text, high)
-            if year and self.raw[self.scan.plain.raw(high)] in " \u00a0" and "(" in self.raw[self.scan.plain.raw(high) : self.scan.plain.raw(high) + 3]:
+            if (
+                year
+                and self.raw[self.scan.plain.raw(high)] in " \u00a0"
+                and "(" in self.raw[self.scan.plain.raw(high) : self.scan.plain.raw(high) + 3]
+            ):
                 high = year.end()
         start, end = self.scan.plain.span(low, high)
         if end < len(self.raw) and self.raw[end] == ")" and "(" in self.raw[start:end]:
@@ -141,7 +158,9 @@ class Finder:
         between = self.raw[last.end : nxt.start]
         if _OPEN.fullmatch(between):
             return True
-        opened = "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        opened = (
+            "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        )
         return opened and bool(_INNER.fullmatch(between))
 
     def _join(self, last: Mention, nxt: Mention) -> Mention | None:
@@ -183,10 +202,16 @@ def _apart(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
-        if last and mention.start < last.end and not (
-            mention.rule.startswith("joint:") and last.rule.startswith("joint:")
+        if (
+            last
+            and mention.start < last.end
+            and not (mention.rule.startswith("joint:") and last.rule.startswith("joint:"))
         ):
-            if mention.treaty and mention.treaty == last.treaty and last.kind == NAME == mention.kind:
+            if (
+                mention.treaty
+                and mention.treaty == last.treaty
+                and last.kind == NAME == mention.kind
+            ):
                 out[-1] = replace(last, end=max(last.end, mention.end))
             elif mention.end - mention.start > last.end - last.start and last.kind == DESCRIPTION:
                 out[-1] = mention

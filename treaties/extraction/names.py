@@ -148,9 +148,7 @@ class Names:
             if short != form and " " in short:
                 for alias in aliases:
                     out.setdefault(alias.treaty, set()).add(short)
-        return {
-            key: tuple(sorted(values, key=len, reverse=True)) for key, values in out.items()
-        }
+        return {key: tuple(sorted(values, key=len, reverse=True)) for key, values in out.items()}
 
     @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
@@ -263,7 +261,10 @@ def _own_aliases() -> Iterator[Alias]:
         for lang in ("en", "ru"):
             for text in entry.get(lang, ()):
                 yield _make(treaty, lang, text, own=True)
-        for group in (*entry.get("dated", ()), *([entry["weak"] | {"weak": True}] if "weak" in entry else ())):
+        for group in (
+            *entry.get("dated", ()),
+            *([entry["weak"] | {"weak": True}] if "weak" in entry else ()),
+        ):
             limits = {
                 "since": group.get("from"),
                 "until": group.get("until"),

@@ -78,7 +78,9 @@ def _sentences(text: str, turns: list[Turn], direct: list[Mention]) -> list[Sent
 def _claims(
     text: str, day: str | None, turns: list[Turn], items: list[Sentence], found: list[Mention]
 ) -> list[Claim]:
-    claimer = Claimer(text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day)
+    claimer = Claimer(
+        text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day
+    )
     turn_starts = [turn.start for turn in turns]
     starts = [m.start for m in found]
     claims: list[Claim] = []
@@ -115,7 +117,7 @@ _PROVIDES = re.compile(
 def _concern(
     text: str, sentence: Sentence, inside: list[Mention], items: list[Sentence], at: int, turn: Turn
 ) -> list[Claim]:
-    """"We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
+    """ "We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
     if not at or items[at - 1].start < turn.start or not inside or not inside[0].treaty:
         return []
     first, before = inside[0], items[at - 1]

@@ -19,7 +19,9 @@ _DOUBTFUL = frozenset(
     "ГЯП СВГ ДТО КЯБ КХО СНВ РСМД ДП".split()
 )
 _ACRONYM_WINDOW = 600
-_UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fourth|1949|geneva) $")
+_UNLESS_BEFORE = re.compile(
+    r"(?:general assembly|генеральной ассамблеи|collective security|fourth|1949|geneva) $"
+)
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -97,7 +99,10 @@ class Scan:
                 return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
             return False
-        if re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3]) and alias.caps:
+        if (
+            re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3])
+            and alias.caps
+        ):
             return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
@@ -105,7 +110,9 @@ class Scan:
             return False
         if _ORGANISATION.match(text, end) and alias.treaty != "ctbt":
             return False
-        if alias.treaty == "iaea-ap" and re.match(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end:end + 24]):
+        if alias.treaty == "iaea-ap" and re.match(
+            r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end : end + 24]
+        ):
             return False
         return not (alias.weak and not self._supported(alias, start, end))
 
@@ -118,7 +125,12 @@ class Scan:
             if at >= len(parts):
                 return any(part.isupper() for part in parts)
             part = parts[at]
-            titled = len(parts) > 1 and part[0].isupper() and parts[0][0].isupper() and alias.lang == "en"
+            titled = (
+                len(parts) > 1
+                and part[0].isupper()
+                and parts[0][0].isupper()
+                and alias.lang == "en"
+            )
             if not (part.isupper() or (titled and part.istitle())):
                 return False
         return True
@@ -135,7 +147,12 @@ class Scan:
         text = self.plain.text
         after = text[end : end + 14].split(" ")
         before = text[max(0, start - 16) : start].split(" ")
-        if len(after) > 1 and noun_of(after[1]) in {"treaty", "agreement", "convention", "memorandum"}:
+        if len(after) > 1 and noun_of(after[1]) in {
+            "treaty",
+            "agreement",
+            "convention",
+            "memorandum",
+        }:
             return True
         if len(before) > 1 and noun_of(before[-2]) is not None:
             return True
@@ -159,5 +176,3 @@ class Scan:
                 continue
             out.append(hit)
         return out
-
-

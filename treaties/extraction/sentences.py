@@ -92,7 +92,7 @@ class Sentences:
         following = text[match.end() : match.end() + 1]
         if following.islower() or following in ",;)":
             return False
-        if match[0].rstrip()[-1] in "\"”»'’)" :
+        if match[0].rstrip()[-1] in "\"”»'’)":
             return True
         head = text[max(0, dot - 14) : dot]
         word = re.split(r"[\s\u00a0(\[\"“«]", head)[-1].lower()

@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"[ \t\u00a0*_]*",
     re.M,
 )
-_BARE_Q = re.compile(r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.M)
+_BARE_Q = re.compile(
+    r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.M
+)
 _MAX_WORDS = 9
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s*$")
 _INITIALS = re.compile(r"^(?:[A-ZА-ЯЁ]\.[ \u00a0]?){1,3}[A-ZА-ЯЁ][\w’-]+$")
@@ -220,7 +222,7 @@ def _short_lines(text: str, after: int) -> int:
     lines = 0
     for match in reversed(list(re.finditer(r"[^\n]+", text[max(after, len(text) - 4000) :]))):
         line = match[0].strip()
-        if line and (len(line) > 70 or line[-1] in ".!?…,;:»”\")"):  # noqa: PLR2004  -- a line of prose
+        if line and (len(line) > 70 or line[-1] in '.!?…,;:»”")'):  # noqa: PLR2004  -- a line of prose
             break
         if line:
             lines += 1
