@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from treaties.charts import frame, lettering
+from treaties.charts.below import NOTE
 from treaties.charts.lane import LanePainter
 from treaties.charts.layout import BELOW, LINE, Layout, lay_out
 from treaties.charts.model import LaneChart
 from treaties.charts.page import Page
-from treaties.charts.scale import Scale, ticks
+from treaties.charts.scale import ticks
 from treaties.charts.style import Style
 from treaties.charts.words import day_words
 from treaties.dates import PartialDate
@@ -31,9 +32,7 @@ class _Painter:
         self.layout: Layout = lay_out(chart, style)
         made = self.layout
         self.page = Page(made.width, made.height, self.colours.paper)
-        left = style.margin + (made.letter * 0.6 if made.stacked else made.column)
-        right = made.width - style.margin - made.letter
-        self.scale = Scale(chart.first, chart.last, left, right)
+        self.scale = made.scale
         edge = made.width - style.margin
         self.lane = LanePainter(chart, self.page, made, self.scale, self.colours, edge)
 
@@ -85,8 +84,8 @@ class _Painter:
             y += height
             for lane in section.lanes:
                 middle = self._name(index, y)
-                below = middle + self.layout.bar * 0.55 + self.layout.letter * 0.86
-                self.lane.paint(lane, middle, below)
+                self.lane.paint(lane, middle)
+                self._below(index, middle)
                 y += self.layout.lane_height(index)
                 index += 1
         return y + self.layout.letter * 0.4
@@ -95,7 +94,7 @@ class _Painter:
         """Write a lane's name; where the middle of its bar is."""
         made = self.layout
         letter, lines = made.letter, made.names[index]
-        below = letter * BELOW if made.below[index] else 0.0
+        below = made.below_height(index)
         middle = top + made.lane_height(index) / 2
         base = middle - (len(lines) - 1) * letter * LINE / 2 + letter * _BASE
         if made.stacked:
@@ -109,6 +108,15 @@ class _Painter:
             base += letter * LINE
         self._leader(lines, middle)
         return middle
+
+    def _below(self, index: int, middle: float) -> None:
+        """The words under a lane's bar."""
+        letter = self.layout.letter
+        base = middle + self.layout.bar * 0.55 + letter * 0.86
+        for line in self.layout.below[index]:
+            for placed in line:
+                self.page.text(placed.x, base, placed.text, letter * NOTE, self.colours.ink)
+            base += letter * BELOW
 
     def _leader(self, lines: list[str], middle: float) -> None:
         """A hairline that leads the eye along the lane."""
