@@ -52,13 +52,13 @@ class _Painter:
         bases = [top - size * 0.5]
         if bottom - top > _TALL:
             bases.append(bottom + size * 1.2)
-        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size):
+        inner = self.style.margin * 0.4
+        edges = (inner, self.layout.width - inner)
+        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size, edges):
             x = scale.x(tick.day)
             self.page.line("grid", [(x, top), (x, bottom)], colours.grid, 0.5)
-            half = lettering.width(tick.label, size) / 2
-            x = min(x, self.layout.width - self.style.margin * 0.4 - half)
             for base in bases:
-                self.page.text(x, base, tick.label, size, colours.faint, anchor="center")
+                self.page.text(tick.middle, base, tick.label, size, colours.faint, anchor="center")
         if self.chart.first <= today <= self.chart.last:
             self._today(top, bottom)
 
@@ -73,15 +73,9 @@ class _Painter:
 
     def _lanes(self, top: float) -> float:
         y, index = top, 0
-        for section in self.chart.sections:
-            height = self.layout.section_height(section)
-            if section.title:
-                size = self.layout.letter * 1.08
-                base = y + height - size * 0.55
-                self.page.text(
-                    self.style.margin, base, section.title, size, self.colours.ink, bold=True
-                )
-            y += height
+        for number, section in enumerate(self.chart.sections):
+            y += self.layout.section_height(number)
+            self._heading(number, y)
             for lane in section.lanes:
                 middle = self._name(index, y)
                 self.lane.paint(lane, middle)
@@ -89,6 +83,13 @@ class _Painter:
                 y += self.layout.lane_height(index)
                 index += 1
         return y + self.layout.letter * 0.4
+
+    def _heading(self, number: int, bottom: float) -> None:
+        size, lines = self.layout.heading, self.layout.headings[number]
+        base = bottom - size * 0.55 - (len(lines) - 1) * size * LINE
+        for line in lines:
+            self.page.text(self.style.margin, base, line, size, self.colours.ink, bold=True)
+            base += size * LINE
 
     def _name(self, index: int, top: float) -> float:
         """Write a lane's name; where the middle of its bar is."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from treaties.charts import frame, legend, lettering
 from treaties.charts.below import NOTE, lines_below
-from treaties.charts.model import LaneChart, Section
+from treaties.charts.model import LaneChart
 from treaties.charts.placing import Placed
 from treaties.charts.scale import Scale
 from treaties.charts.style import POINTS, ChartTooSmallError, Style
@@ -36,6 +36,7 @@ class Layout:
     pitch: float
     column: float
     stacked: bool
+    headings: list[list[str]]  # of each section, broken into lines
     names: list[list[str]]  # of each lane, broken into lines
     below: list[list[list[Placed]]]  # of each lane, the lines of words under its bar
     scale: Scale
@@ -63,9 +64,17 @@ class Layout:
         extra = self.letter * LINE * extra
         return self.pitch + (extra + below if self.stacked else max(extra, below))
 
-    def section_height(self, section: Section) -> float:
+    @property
+    def heading(self) -> float:
+        """Letters of a section's heading."""
+        return self.letter * 1.08
+
+    def section_height(self, index: int) -> float:
         """Height of a section's heading."""
-        return self.letter * _HEADING if section.title else self.letter * 0.8
+        lines = len(self.headings[index])
+        if not lines:
+            return self.letter * 0.8
+        return self.letter * _HEADING + (lines - 1) * self.heading * LINE
 
 
 def lay_out(chart: LaneChart, style: Style) -> Layout:
@@ -108,6 +117,7 @@ def _sized(chart: LaneChart, style: Style, framed: frame.Frame, letter: float) -
         letter * _LANE,
         0.0 if stacked else column,
         stacked,
+        [lettering.wrap(s.title, letter * 1.08, inner, bold=True) for s in chart.sections],
         names,
         [lines_below(lane, scale, edges, letter, chart.today) for lane in chart.lanes],
         scale,
@@ -118,7 +128,7 @@ def _sized(chart: LaneChart, style: Style, framed: frame.Frame, letter: float) -
 
 def _height(chart: LaneChart, made: Layout) -> float:
     lanes = sum(made.lane_height(index) for index in range(len(chart.lanes)))
-    heads = sum(made.section_height(section) for section in chart.sections)
+    heads = sum(made.section_height(index) for index in range(len(chart.sections)))
     return made.frame.head_height + made.axis * 1.6 + heads + lanes + made.frame.foot_height
 
 
