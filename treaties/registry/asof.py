@@ -38,7 +38,7 @@ def _known_treaty(
         if (names := tuple(name for name in entry.statements if name in public))
     )
     facts = tuple(
-        known for fact in treaty.facts if (known := _known_fact(fact, sources, day)) is not None
+        known for fact in treaty.facts if (known := known_fact(fact, sources, day)) is not None
     )
     said = tuple(item for item in treaty.said if item.statement in public)
     if not (clauses or facts or said):
@@ -46,7 +46,8 @@ def _known_treaty(
     return replace(treaty, clauses=clauses, facts=facts, said=said)
 
 
-def _known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | None:
+def known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | None:
+    """A fact as it could have been written on a day; None before anything of it was public."""
     versions = [
         known
         for version in (fact.best, *fact.disputed)
@@ -58,3 +59,13 @@ def _known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | 
         return replace(fact, best=replace(versions[0], relation=None), disputed=())
     best, *others = decide(versions, sources)
     return replace(fact, best=best, disputed=tuple(others))
+
+
+def fact_days(fact: Fact, sources: dict[str, Source]) -> set[dt.date]:
+    """The days on which `known_fact` may change: nothing happens to the fact on any other."""
+    days = set()
+    for version in (fact.best, *fact.disputed):
+        if version.known is not None:
+            days.add(PartialDate.parse(version.known).latest)
+        days.update(sources[name].known(version.when).latest for name in version.statements)
+    return days
