@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "build": "maintain",
     "validate": "maintain",
     "schema": "maintain",
+    "ics": "calendar",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "

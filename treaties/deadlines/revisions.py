@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -132,15 +132,35 @@ def _binds(engine: Engine, treaty: str, clause: Clause, party: str | None) -> bo
     return any(engine.look.facts(treaty, act, party) for act in acts)
 
 
+def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str | None]:
+    """Whom a clause may ever have bound: the instrument (None), or State by State."""
+    whose = rules.scope(clause)
+    if whose == "treaty":
+        return [None]
+    if whose != "each-party":
+        return whose
+    named = {party for _, party in timeline.cells(treaty) if party is not None}
+    return sorted(named | set(timeline.folded.treaties[treaty].parties or ()))
+
+
 def units(timeline: Timeline, treaty: str) -> Iterator[tuple[str, str | None]]:
     """Every clause and party of an instrument that some deadline may come from."""
-    found = timeline.folded.treaties[treaty]
-    named = {party for kind, party in timeline.cells(treaty) if party is not None}
-    members = sorted(named | set(found.parties or ()))
-    for entry in found.clauses:
-        whose = rules.scope(entry.clause)
-        if whose == "treaty":
-            yield entry.clause.id, None
-            continue
-        for party in members if whose == "each-party" else whose:
+    for entry in timeline.folded.treaties[treaty].clauses:
+        for party in parties_of(timeline, treaty, entry.clause):
             yield entry.clause.id, party
+
+
+def memberships(
+    timeline: Timeline, party: str, as_of: dt.date = NEVER
+) -> dict[str, tuple[str, str | None]]:
+    """The instruments a State is party to as known on a day: its first day in, first day out."""
+    engine = KnownEngine(KnownLookup(timeline, as_of))
+    found = {}
+    for treaty in engine.look.treaties:
+        start = engine.party_start(treaty, party).when
+        if start is None:
+            continue
+        ending = engine.party_end(treaty, party)
+        stop = None if ending is None else ending.first_day_out.earliest.isoformat()
+        found[treaty] = (start.earliest.isoformat(), stop)
+    return found
