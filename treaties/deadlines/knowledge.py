@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from treaties.dates import PartialDate
 from treaties.deadlines.lookup import Lookup, day_of, family, is_again
-from treaties.model.facts import ClauseEntry, Fact, Source, Treaty
+from treaties.model.facts import ClauseEntry, Fact, Said, Source, Treaty
 from treaties.registry.asof import fact_days, known_fact
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
@@ -164,6 +164,15 @@ class KnownLookup(Lookup):
             for (kind, party), cell in self.timeline.cells(treaty).items()
             if party is not None and kind in {"consent", "entry-into-force"} and self._read(cell)
         }
+
+    def said(self, treaty: str) -> Sequence[Said]:
+        """What was said of an instrument by the day."""
+        if not self.knows(treaty):
+            return ()
+        everything = self.timeline.folded.treaties[treaty].said
+        days = [self.timeline.public(item.statement) for item in everything]
+        self.note(min((day for day in days if day > self.day), default=NEVER))
+        return [item for item, day in zip(everything, days, strict=True) if day <= self.day]
 
     def treaty(self, treaty: str) -> Treaty:
         """One instrument. Raises KeyError when it is unknown."""

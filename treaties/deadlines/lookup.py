@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from treaties.model.facts import ClauseEntry, Fact, Treaty
+from treaties.model.facts import ClauseEntry, Fact, Said, Treaty
 from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
@@ -64,6 +64,10 @@ class Lookup:
             for kind, party in self._table(treaty)
             if party is not None and kind in {"consent", "entry-into-force"}
         }
+
+    def said(self, treaty: str) -> Sequence[Said]:
+        """What was said of an instrument, as said."""
+        return self.treaties[treaty].said if treaty in self.treaties else ()
 
     def _table(self, treaty: str) -> dict[tuple[str, str | None], list[Fact]]:
         if treaty not in self._facts:

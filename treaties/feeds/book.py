@@ -101,10 +101,15 @@ class Book:
         return self._lives[key]
 
     def _told(self, treaty: str, clause: Clause) -> tuple[Life, ...]:
-        """The duties of many States under one clause: one line for those that share the day."""
+        """The duties of many States under one clause: one line for those that share the day.
+
+        Where the parties are a fixed few, what one of them does about its duty is the news.
+        """
         key = (treaty, clause.id)
         if key not in self._shared:
-            common = {life.deadline.id: life for life in self._unit(treaty, clause.id, None)}
+            common: dict[str, Life] = {}
+            if self.registry.folded.treaties[treaty].parties is None:
+                common = {life.deadline.id: life for life in self._unit(treaty, clause.id, None)}
             own, used = [], set()
             for party in parties_of(self.registry.timeline, treaty, clause):
                 for life in self._unit(treaty, clause.id, party):

@@ -170,6 +170,6 @@ def _about(registry: Registry, window: Window, shortened: dt.date | None) -> str
     cut = "" if shortened is None else "; shortened to what calendars take whole"
     return (
         f"Deadlines of arms-control instruments from {first} to {last}{cut}{known}. A deadline "
-        "that falls away is shown as cancelled for six months. Not legal advice: each entry names its "
-        "sources."
+        "that falls away is shown as cancelled for six months. Not legal advice: each entry names "
+        "its sources."
     )
