@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CANCELLED_FOR: Final = dt.timedelta(days=180)
 MOST_EVENTS: Final = 1_000
+_FEW: Final = 5  # so many States are told one by one
 _LAST_MONTH: Final = 12
 
 
@@ -103,15 +104,16 @@ class Book:
     def _told(self, treaty: str, clause: Clause) -> tuple[Life, ...]:
         """The duties of many States under one clause: one line for those that share the day.
 
-        Where the parties are a fixed few, what one of them does about its duty is the news.
+        Where they are few, what one of them does about its duty is the news.
         """
         key = (treaty, clause.id)
         if key not in self._shared:
+            parties = parties_of(self.registry.timeline, treaty, clause)
             common: dict[str, Life] = {}
-            if self.registry.folded.treaties[treaty].parties is None:
+            if len(parties) > _FEW:
                 common = {life.deadline.id: life for life in self._unit(treaty, clause.id, None)}
             own, used = [], set()
-            for party in parties_of(self.registry.timeline, treaty, clause):
+            for party in parties:
                 for life in self._unit(treaty, clause.id, party):
                     shared = common.get(_without_party(life.deadline))
                     if shared is None or shared.deadline.due != life.deadline.due:
