@@ -154,7 +154,7 @@ def memberships(
     timeline: Timeline, party: str, as_of: dt.date = NEVER
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
-    engine = KnownEngine(KnownLookup(timeline, as_of))
+    engine = Engine(KnownLookup(timeline, as_of))
     found = {}
     for treaty in engine.look.treaties:
         start = engine.party_start(treaty, party).when
