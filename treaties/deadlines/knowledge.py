@@ -92,17 +92,21 @@ class Timeline:
             known[place] = [replace(entry, statements=names) for entry, names in named if names]
         return known[place], days[place] if place < len(days) else NEVER
 
+    def change_days(self, treaty: str) -> set[dt.date]:
+        """Every day on which something of an instrument became public."""
+        found = self.folded.treaties[treaty]
+        days = {day for cell in self.cells(treaty).values() for day in cell.days}
+        days.update(self.public(name) for entry in found.clauses for name in entry.statements)
+        days.update(self.public(said.statement) for said in found.said)
+        return days
+
     def clause_day(self, entry: ClauseEntry) -> dt.date:
         """The day a clause was public."""
         return min((self.public(name) for name in entry.statements), default=NEVER)
 
     def _first_known(self, treaty: str) -> dt.date:
         """The day from which anything is known of an instrument."""
-        found = self.folded.treaties[treaty]
-        days = [self.clause_day(entry) for entry in found.clauses]
-        days.extend(self.public(said.statement) for said in found.said)
-        days.extend(cell.days[0] for cell in self.cells(treaty).values() if cell.days)
-        return min(days, default=NEVER)
+        return min(self.change_days(treaty), default=NEVER)
 
 
 class KnownLookup(Lookup):
