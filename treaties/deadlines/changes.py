@@ -67,9 +67,7 @@ def _of_treaty(engine: Engine, treaty: str) -> Iterator[tuple[str, Entry]]:
     return entries_of(deadlines(engine, treaty), series(engine, treaty))
 
 
-def entries_of(
-    single: Iterable[Deadline], rows: Iterable[Series]
-) -> Iterator[tuple[str, Entry]]:
+def entries_of(single: Iterable[Deadline], rows: Iterable[Series]) -> Iterator[tuple[str, Entry]]:
     """What of deadlines and rows can change, by id."""
     for item in single:
         entry = Entry(item.treaty, item.party, item.title, item.due, item.status, item.statements)
