@@ -191,7 +191,8 @@ _NEAR_AHEAD: Final = 3  # months: "in April" said in January without a tense is 
 def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Value | None:
     """A day named without its year: the nearest one, or the nearest on one side of the anchor.
 
-    None when no calendar near the anchor has that day.
+    Without a tense a day behind is twice as near as one ahead. None when no year near the
+    anchor has that day.
     """
     if not 1 <= day <= monthrange(2000, month)[1]:
         return None
@@ -208,7 +209,8 @@ def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Va
     def cost(candidate: dt.date) -> float:
         away = (candidate - middle).days
         wrong_side = direction * away < 0 and abs(away) > _TOLERANCE
-        return abs(away) + (_WRONG_SIDE if wrong_side else 0)
+        ahead = away if direction == 0 and away > 0 else 0
+        return abs(away) + ahead + (_WRONG_SIDE if wrong_side else 0)
 
     return Partial.of(min(found, key=cost)).value
 

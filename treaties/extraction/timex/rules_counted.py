@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
+from treaties.extraction.timex.classes import classify
 from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.numbers import number_of
 from treaties.extraction.timex.relative import (
     CLOCK_UNITS,
     discourse,
@@ -42,8 +44,11 @@ def _counted(hit: Hit) -> tuple[int | None, str]:
     """How many of which unit; None for "a few". Halves of a year are counted in months."""
     classes = hit.classes("n")
     unit = unit_code(hit, "u") if hit.words("u") else "M"
-    if "HALFYEAR" in classes or "HALFW" in classes:
+    if "HALFYEAR" in classes or classes[:1] == ["HALFW"]:
         return _HALF_YEAR, "M"
+    if "HALFW" in classes:
+        whole = number_of([w for w in hit.words("n") if isinstance(classify(w)[1], int)])
+        return (12 * (whole or 0) + _HALF_YEAR, "M") if unit == "Y" else (whole, unit)
     if "ONEHALF" in classes:
         return (_YEAR_AND_HALF, "M") if unit == "Y" else (None, unit)
     if "COUPLE" in classes:
@@ -76,10 +81,21 @@ def _exact_ago(hit: Hit, anchor: Partial, unit: str, count: int) -> Value:
 
 
 @rule(
+    "part-of-century-ago",
+    "ABOUTX? (?P<half>HALFW) AN? U_CENTURY AGO",
+    "ABOUTX? (?P<half>HALFCENT) TOMU? AGO",
+    "ABOUTX? AN? (?:QUARTW|U_QUARTER) (?:OF AN?|DASH)? U_CENTURY TOMU? AGO(?P<half>)",
+)
+def part_of_century_ago(hit: Hit) -> list[Reading]:
+    """Half a century ago, четверть века назад."""
+    return [Reading(almanac.shift(hit.context.anchor, "Y", -50 if hit.words("half") else -25))]
+
+
+@rule(
     "from-now",
     "ABOUTX? COUNT (?P<u>ANYUNIT) (?:FROM|SINCE) (?P<to>NOW|DEICTIC|WD)",
     "COUNT (?P<u>ANYUNIT) (?P<to>HENCE)",
-    "VIA ABOUTX? COUNT (?P<u>ANYUNIT) FROM (?P<to>DEICADJ U_DAY|NOW)",
+    "VIA ABOUTX? COUNT (?P<u>ANYUNIT) FROM (?P<to>DEICADJ U_DAY|NOWRU)",
 )
 def from_now(hit: Hit) -> list[Reading]:
     """Six months from today is exact; a year from now is a year."""
@@ -89,7 +105,7 @@ def from_now(hit: Hit) -> list[Reading]:
     if count is None:
         return [Reading(almanac.vague(1))]
     to = hit.classes("to")[0]
-    if anchor is None or not anchor.day or to in {"NOW", "HENCE"}:
+    if anchor is None or not anchor.day or to in {"NOW", "NOWRU", "HENCE"}:
         return [Reading(almanac.shift(anchor, unit, count))]
     if to in {"WDAY", "WDAMB"}:
         base = Partial.parse(almanac.weekday_near(anchor, hit.whole("to"), 1, strict=True).text)

@@ -58,6 +58,7 @@ def two_days(hit: Hit) -> list[Reading]:
     "day-range",
     "(?P<r>DRANGE) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<m>MON) (?P<r>DRANGE) (?:COMMA? (?P<y>YEARX))?",
+    "FROM (?P<a>ORDW) (?P<j>TO) (?P<b>ORDX) (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<a>DAY)(?P<j>DASH|TO|AND|COMMA) THE? (?P<b>DAY) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<m>MON) (?P<a>DAY)(?P<j>DASH|TO|AND) (?P<b>DAYNUM|ORDNUM) (?:COMMA? (?P<y>YEARX))?"
     "(?!MON|ANYUNIT)",
@@ -69,7 +70,7 @@ def day_range(hit: Hit) -> list[Reading]:
         pair = hit.value("r")
         first, last = pair[:2] if isinstance(pair, tuple) else (0, 0)
     else:
-        first, last = hit.whole("a"), hit.whole("b")
+        first, last = hit.number("a") or 0, hit.number("b") or 0
     if not isinstance(first, int) or not isinstance(last, int) or first >= last:
         return []
     month = hit.whole("m")
@@ -131,6 +132,35 @@ def day_month_relative_year(hit: Hit) -> list[Reading]:
 
 
 @rule(
+    "relative-month",
+    "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
+    "EDGE? THE? (?P<mod>WDMOD) (?P<m>MON)",
+    "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
+    "(?P<d>DAY) (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
+)
+def relative_month(hit: Hit) -> list[Reading]:
+    """Last October, next May, this September."""
+    anchor, month = hit.context.anchor, hit.whole("m")
+    mod = hit.words("mod")
+    direction = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(
+        hit.classes("mod")[-1], 0
+    )
+    if anchor is None:
+        return [Reading(Value(f"XXXX-{month:02}", "month"))]
+    if not anchor.month:
+        years = {-1: anchor.year - 1, 0: anchor.year, 1: anchor.year + 1}
+        return _one(Partial(years[direction], month))
+    if not mod or direction == 0:
+        return _one(Partial(anchor.year, month))
+    year = anchor.year
+    if direction < 0 and month >= anchor.month:
+        year -= 1
+    elif direction > 0 and month <= anchor.month:
+        year += 1
+    return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
+
+
+@rule(
     "week-of-day",
     "THE? U_WEEK OF (?P<m>MON) (?P<d>DAY)",
     "THE? U_WEEK OF THE? (?P<d>DAY) OF? (?P<m>MON)",
@@ -184,6 +214,17 @@ def month_year(hit: Hit) -> list[Reading]:
     return _one(valid(year_of(hit.words("y")) or 0, hit.whole("m")))
 
 
+@rule(
+    "month-years-ago",
+    "EDGE? (?P<m>MON) (?P<n>NUMX|AN) U_YEAR AGO",
+    "EDGE? (?P<m>MON) (?P<n>NUMX) UNITS AGO",
+)
+def month_years_ago(hit: Hit) -> list[Reading]:
+    """July a year ago."""
+    anchor, number = hit.context.anchor, hit.number("n") or 1
+    return _one(valid(anchor.year - number, hit.whole("m"))) if anchor else []
+
+
 @rule("month-relative-year", "EDGE? (?P<m>MON) COMMA? (?P<ry>RELYEAR)")
 def month_relative_year(hit: Hit) -> list[Reading]:
     """January this year, в мае прошлого года."""
@@ -194,41 +235,16 @@ def month_relative_year(hit: Hit) -> list[Reading]:
 
 
 @rule(
-    "relative-month",
-    "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
-    "EDGE? THE? (?P<mod>WDMOD) (?P<m>MON)",
-    "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
-)
-def relative_month(hit: Hit) -> list[Reading]:
-    """Last October, next May, this September."""
-    anchor, month = hit.context.anchor, hit.whole("m")
-    mod = hit.words("mod")
-    direction = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(
-        hit.classes("mod")[-1], 0
-    )
-    if anchor is None:
-        return [Reading(Value(f"XXXX-{month:02}", "month"))]
-    if not anchor.month:
-        years = {-1: anchor.year - 1, 0: anchor.year, 1: anchor.year + 1}
-        return _one(Partial(years[direction], month))
-    if not mod or direction == 0:
-        return _one(Partial(anchor.year, month))
-    year = anchor.year
-    if direction < 0 and month >= anchor.month:
-        year -= 1
-    elif direction > 0 and month <= anchor.month:
-        year += 1
-    return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
-
-
-@rule(
     "month",
-    "THE? EDGE? (?P<m>MONTH)",
+    "THE? EDGE? (?P<m>MONTH)(?!DAYNUM|ORDNUM)",
+    "(?P<m>MONTH)",
     "THE? EDGE (?P<m>MONTHQ)",
     "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
     """A month alone: the year comes from the context. "Ms. June" is a name."""
     if "TITLE" in {hit.before(), hit.before(2) if hit.before() == "DOT" else ""}:
+        return []
+    if hit.after() == "EVENTNAME":
         return []
     return [Reading(hit.month_near(hit.whole("m")))]

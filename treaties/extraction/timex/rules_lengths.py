@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Value
+from treaties.extraction.timex.classes import classify
 from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.numbers import number_of
 from treaties.extraction.timex.relative import duration, unit_code
 
 # A report on so many months is followed by "a year earlier" of the same length: no quarter.
@@ -32,7 +34,7 @@ def units_ago(_hit: Hit) -> list[Reading]:
 
 @rule(
     "duration",
-    "THE? LENGTHMOD? (?:MORE THAN|ABOUT)? (?P<n>NUMX|FEWX|ONEHALF) DASH? OTHERDAY? (?P<u>ANYUNIT)",
+    "THE? LENGTHMOD? (?:MORE THAN|ABOUT)? LENGTH DASH? OTHERDAY? (?P<u>ANYUNIT)",
     "(?P<n>HALFYEAR)(?P<u>)",
 )
 def length(hit: Hit) -> list[Reading]:
@@ -42,6 +44,8 @@ def length(hit: Hit) -> list[Reading]:
     number = hit.number("n")
     if classes == ["HALFYEAR"]:
         number = 6
+    elif "HALFW" in classes:
+        return [Reading(_and_a_half(hit, unit), "duration")]
     elif "ONEHALF" in classes:
         number, unit = (18, "M") if unit == "Y" else (None, unit)
     elif "COUPLE" in classes:
@@ -51,6 +55,14 @@ def length(hit: Hit) -> list[Reading]:
     if unit == "M" and number in _LONGER_PERIODS:
         hit.context.quarter = None
     return [Reading(duration("X" if number is None else str(number), unit), "duration")]
+
+
+def _and_a_half(hit: Hit, unit: str) -> Value:
+    """Two and a half years, два с половиной года."""
+    whole = number_of([w for w in hit.words("n") if isinstance(classify(w)[1], int)])
+    if unit != "Y" or whole is None:
+        return duration("X", unit)
+    return duration(str(12 * whole + 6), "M")
 
 
 @rule("one-unit", "AN (?P<u>UNIT)(?!OF)")

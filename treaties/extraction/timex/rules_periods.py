@@ -24,15 +24,13 @@ def season_year(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{hit.value('s')}", "season"))] if year else []
 
 
-@rule(
-    "relative-season", "EDGE? (?P<mod>THIS PAST|THIS COMING|LAST|NEXT|THIS|COMING|PAST) (?P<s>SEAS)"
-)
+@rule("relative-season", "EDGE? THE? (?P<mod>WDMOD) (?P<s>SEAS)")
 def relative_season(hit: Hit) -> list[Reading]:
     """Last fall, this summer, next spring."""
     anchor, season = hit.context.anchor, str(hit.value("s"))
     if anchor is None:
         return [Reading(Value(f"XXXX-{season}", "season"))]
-    direction = OFFSET[hit.classes("mod")[-1]]
+    direction = OFFSET.get(hit.classes("mod")[-1], -1)
     year = anchor.year
     if anchor.month:
         start = almanac.SEASON_START[season]
@@ -130,7 +128,7 @@ def quarter_before(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-again",
-    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)",
+    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)(?!OF)",
     "THE (?P<mod>LATEST) (?P<q>PERIOD)",
     "THE (?P<y>YEAR) (?P<q>U_QUARTER|PERIOD)",
 )

@@ -46,7 +46,8 @@ def _day_in_discourse(hit: Hit, mod: str) -> list[Reading]:
     """The next day and this day point at the date named before."""
     if mod == "NEXT":
         return [Reading(discourse(hit, "D", 1) or almanac.shift(hit.context.anchor, "D", 1))]
-    value = discourse(hit, "D", 0) if mod == "THIS" else None
+    pointing = mod == "THIS" and hit.before() in {"IN", "ON"}
+    value = discourse(hit, "D", 0) if pointing else None
     return [Reading(value)] if value else []
 
 

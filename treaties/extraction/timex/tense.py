@@ -65,10 +65,18 @@ def _before(letters: str, start: int) -> int:
         if letter == known.infinitive and following == known.being:
             return 1
         if letter == known.past and letters[max(index - 1, 0)] not in known.attribute:
-            return -1
+            return _of_participle(letters, index)
         if letter in known.stops or (letter == known.dot and index < start - 2):
             break
     return 0
+
+
+def _of_participle(letters: str, index: int) -> int:
+    """A past participle looks ahead after "will be" and "to be", and back otherwise."""
+    known = _letters()
+    lead = letters[max(index - _CLOSE, 0) : index]
+    ahead = known.future in lead or known.infinitive + known.being in lead
+    return 1 if ahead else -1
 
 
 def _after(letters: str, end: int) -> int:
