@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 _SHAPE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS: Final = 12
 _TWO_DIGITS: Final = 100
+_LAST_HUNDREDS: Final = 2000  # "the 1900s" is a century, "the 2000s" a decade
 _DECADE_PIVOT: Final = 30  # the twenties are those of the 2000s, the thirties of the 1900s
 _HORIZON: Final = 3000  # years; a shift further than this is no calendar date
 _DAYS_OF: Final = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25}
@@ -153,9 +154,11 @@ def exact_shift(anchor: Partial, unit: str, count: int) -> Partial:
 
 
 def decade(start: int) -> Value:
-    """The decade of its first year, as EDTF writes it: 1980 or 80 -> 198X."""
+    """The decade of its first year, as EDTF writes it: 1980 or 80 -> 198X; the 1800s -> 18XX."""
     if start < _TWO_DIGITS:
         start += 2000 if start < _DECADE_PIVOT else 1900
+    if start % _TWO_DIGITS == 0 and start < _LAST_HUNDREDS:
+        return Value(f"{start // _TWO_DIGITS:02}XX", "century")
     return Value(f"{start // 10:03}X", "decade")
 
 
@@ -188,11 +191,13 @@ def month_near(anchor: Partial | None, month: int, direction: int) -> Value:
 _NEAR_AHEAD: Final = 3  # months: "in April" said in January without a tense is the coming one
 
 
-def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Value | None:
+def day_near(
+    anchor: Partial | None, month: int, day: int, direction: int, *, strict: bool = False
+) -> Value | None:
     """A day named without its year: the nearest one, or the nearest on one side of the anchor.
 
-    Without a tense a day behind is twice as near as one ahead. None when no year near the
-    anchor has that day.
+    The other side wins when it is much nearer, unless `strict`. Without a tense a day behind is
+    twice as near as one ahead. None when no year near the anchor has that day.
     """
     if not 1 <= day <= monthrange(2000, month)[1]:
         return None
@@ -208,15 +213,16 @@ def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Va
 
     def cost(candidate: dt.date) -> float:
         away = (candidate - middle).days
-        wrong_side = direction * away < 0 and abs(away) > _TOLERANCE
+        wrong_side = direction * away < 0 and (strict or abs(away) > _TOLERANCE)
         ahead = away if direction == 0 and away > 0 else 0
-        return abs(away) + ahead + (_WRONG_SIDE if wrong_side else 0)
+        return abs(away) + ahead + ((_FAR if strict else _WRONG_SIDE) if wrong_side else 0)
 
     return Partial.of(min(found, key=cost)).value
 
 
 _TOLERANCE: Final = 120  # days within which the nearest day wins over the tense
 _WRONG_SIDE: Final = 120
+_FAR: Final = 10_000
 
 
 def weekday_near(anchor: Partial | None, weekday: int, direction: int, *, strict: bool) -> Value:

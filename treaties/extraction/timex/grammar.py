@@ -16,6 +16,7 @@ from treaties.extraction.timex import almanac
 from treaties.extraction.timex.classes import Value, classify, lexicon
 from treaties.extraction.timex.firsts import first_letters
 from treaties.extraction.timex.numbers import number_of
+from treaties.extraction.timex.tense import tense_after
 
 if TYPE_CHECKING:
     from treaties.extraction.timex.almanac import Partial
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _GROUP_NAME: Final = re.compile(r"[(][?]P<[^>]+>")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
+
+_QUARTER_REACH: Final = 250  # tokens within which "a year ago" speaks of the quarter just named
 
 # Names for parts that many rules share.
 MACROS: Final = {
@@ -64,11 +67,11 @@ class Context:
     tense: Callable[[int, int], int]
     lang: str | None = None
     last: Partial | None = None
-    quarter: tuple[int, int] | None = None
+    quarter: tuple[int, int, int] | None = None  # year, number, token
 
-    def quarter_before(self) -> TimeValue | None:
-        """The quarter named last, a year before; None when none was named."""
-        if self.quarter is None:
+    def quarter_before(self, at: int) -> TimeValue | None:
+        """The quarter named shortly before token `at`, a year earlier; None when none was."""
+        if self.quarter is None or at - self.quarter[2] > _QUARTER_REACH:
             return None
         return almanac.Value(f"{self.quarter[0] - 1:04}-Q{self.quarter[1]}", "quarter")
 
@@ -124,8 +127,14 @@ class Hit:
         """The word classes of a part."""
         return [classify(word)[0] for word in self.words(name)]
 
+    def quarter_before(self) -> TimeValue | None:
+        """The quarter named shortly before the match, a year earlier; None when none was."""
+        return self.context.quarter_before(self.match.start())
+
     def tense(self) -> int:
         """-1 past, 1 future, 0 unknown, as the verbs around the match say."""
+        if self.after() == "POSS":
+            return tense_after(self.context.tokens.letters, self.match.end())
         return self.context.tense(*self.match.span())
 
     def before(self, distance: int = 1) -> str:
@@ -140,7 +149,9 @@ class Hit:
 
     def day_near(self, month: int, day: int) -> TimeValue | None:
         """A day without its year, as the context suggests."""
-        return almanac.day_near(self.context.anchor, month, day, self.tense())
+        done = self.before() == "PASTV"  # "the year ended Jan. 31"
+        tense = -1 if done else self.tense()
+        return almanac.day_near(self.context.anchor, month, day, tense, strict=done)
 
     def month_near(self, month: int) -> TimeValue:
         """A month without its year, as the context suggests."""

@@ -36,7 +36,7 @@ def ago(hit: Hit) -> list[Reading]:
         return [Reading(_few_ago(anchor, unit))]
     if hit.words("to") and anchor is not None:
         return [Reading(_exact_ago(hit, anchor, unit, count))]
-    same_quarter = hit.context.quarter_before() if (unit, count) == ("Y", 1) else None
+    same_quarter = hit.quarter_before() if (unit, count) == ("Y", 1) else None
     return [Reading(same_quarter or almanac.shift(anchor, unit, -count))]
 
 
@@ -78,6 +78,12 @@ def _exact_ago(hit: Hit, anchor: Partial, unit: str, count: int) -> Value:
     if "IN" in words and unit == "Y":
         return Partial(anchor.year - count, hit.whole("to")).value
     return almanac.shift(anchor, unit, -count)
+
+
+@rule("year-and-half-ago", "ABOUTX? AN U_YEAR AND AN HALFW AGO")
+def year_and_half_ago(hit: Hit) -> list[Reading]:
+    """A year and a half ago."""
+    return [Reading(almanac.shift(hit.context.anchor, "M", -_YEAR_AND_HALF))]
 
 
 @rule(
@@ -158,7 +164,7 @@ def _ahead(hit: Hit, count: int | None, unit: str) -> Value:
 @rule(
     "later-earlier",
     "ABOUTX? COUNT (?P<u>ANYUNIT) (?P<way>LATER|EARLIER|AFTER|BEFORE|VIA)",
-    "THE (?P<n>)(?P<u>U_YEAR|U_MONTH|U_WEEK) (?P<way>BEFORE)",
+    "THE (?P<n>)(?P<u>U_YEAR|U_MONTH|U_WEEK|U_DAY) (?P<way>BEFORE)",
 )
 def later_earlier(hit: Hit) -> list[Reading]:
     """Two days later, a year earlier: counted from the date named before."""
@@ -168,7 +174,7 @@ def later_earlier(hit: Hit) -> list[Reading]:
     if way in {"EARLIER", "BEFORE"}:
         if unit == "Y" and count == 1:
             base = hit.context.last or hit.context.anchor
-            return [Reading(hit.context.quarter_before() or almanac.shift(base, "Y", -1))]
+            return [Reading(hit.quarter_before() or almanac.shift(base, "Y", -1))]
         count = None if count is None else -count
     length = duration("X" if count is None else str(abs(count)), unit)
     known = count is not None and unit not in CLOCK_UNITS

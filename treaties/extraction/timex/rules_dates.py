@@ -94,7 +94,7 @@ def _day(hit: Hit, month: int, day: int) -> Value | None:
     if hit.match.groupdict().get("y"):
         found = valid(hit.whole("y"), month, day)
         return found.value if found else None
-    return almanac.day_near(hit.context.anchor, month, day, hit.tense())
+    return hit.day_near(month, day)
 
 
 @rule(
@@ -182,6 +182,8 @@ def week_of_day(hit: Hit) -> list[Reading]:
 def day_month(hit: Hit) -> list[Reading]:
     """May 3, the 3rd of May, 3 мая: the year comes from the context."""
     day = number_of(hit.words("d")) or 0
+    if (hit.whole("m"), day) == (9, 11) and "ATTACK" in {hit.before(), hit.after()}:
+        return _one(Partial(2001, 9, 11))
     value = hit.day_near(hit.whole("m"), day)
     return [Reading(value)] if value else []
 
@@ -239,7 +241,7 @@ def month_relative_year(hit: Hit) -> list[Reading]:
     "THE? EDGE? (?P<m>MONTH)(?!DAYNUM|ORDNUM)",
     "(?P<m>MONTH)",
     "THE? EDGE (?P<m>MONTHQ)",
-    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
+    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER DURING]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
     """A month alone: the year comes from the context. "Ms. June" is a name."""

@@ -11,7 +11,7 @@ from treaties.extraction.timex.relative import duration, unit_code
 
 # A report on so many months is followed by "a year earlier" of the same length: no quarter.
 _LONGER_PERIODS = {6, 9, 12}
-_LENGTH_LEADS = {"FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
+_LENGTH_LEADS = {"DURING", "FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
 
 
 @rule("for-years-now", "FOR (?:NUMX|FEWX) UNITS NOW", "FOR UNITS NOW")
@@ -63,6 +63,12 @@ def _and_a_half(hit: Hit, unit: str) -> Value:
     if unit != "Y" or whole is None:
         return duration("X", unit)
     return duration(str(12 * whole + 6), "M")
+
+
+@rule("year-and-half", "AN U_YEAR AND AN HALFW(?!AGO)")
+def year_and_half(_hit: Hit) -> list[Reading]:
+    """A year and a half."""
+    return [Reading(duration("18", "M"), "duration")]
 
 
 @rule("one-unit", "AN (?P<u>UNIT)(?!OF)")
@@ -126,6 +132,12 @@ def currently(hit: Hit) -> list[Reading]:
     return [Reading(almanac.vague(0))] if hit.before() not in {"MANY", "THE", "AND"} else []
 
 
+@rule("these-days", "THESE (?P<u>UNITS)")
+def these_days(hit: Hit) -> list[Reading]:
+    """These days: the present."""
+    return [Reading(almanac.vague(0))] if unit_code(hit, "u") == "D" else []
+
+
 @rule("current", "(?P<n>CURRENT)")
 def current(hit: Hit) -> list[Reading]:
     """Current after a possessive; "the current president" is only that president."""
@@ -146,7 +158,8 @@ def recently(hit: Hit) -> list[Reading]:
 
 @rule(
     "future",
-    "(?<=[IN ABOUT]) THE? FORESEEABLE? FUTURE",
+    "(?<=IN) THE? FORESEEABLE? FUTURE",
+    "(?<=ABOUT) THE FUTURE",
     "AS SOON AS POSSIBLE",
     "FUTURE UNITS",
     "(?<!AS)(?P<soon>SOON)(?!AFTER|AS|PASTV)",

@@ -106,7 +106,7 @@ def _quarter(hit: Hit, year: int) -> list[Reading]:
     number = number_of(hit.words("q"))
     if number is None or not 1 <= number <= _QUARTERS:
         return []
-    hit.context.quarter = (year, number)
+    hit.context.quarter = (year, number, hit.match.start())
     return [Reading(Value(f"{year:04}-Q{number}", "quarter"))]
 
 
@@ -120,7 +120,7 @@ def quarter_before(hit: Hit) -> list[Reading]:
     """The year-ago quarter, the year-earlier period: the same quarter a year before."""
     if hit.context.quarter is None:
         return [Reading(almanac.shift(hit.context.anchor, "Y", -1))]
-    year, number = hit.context.quarter
+    year, number, _ = hit.context.quarter
     if hit.has("q") and (said := number_of([w for w in hit.words("q") if w.lower() != "quarter"])):
         number = said if 1 <= said <= _QUARTERS else number
     return [Reading(Value(f"{year - 1:04}-Q{number}", "quarter"))]
@@ -142,12 +142,12 @@ def quarter_again(hit: Hit) -> list[Reading]:
     if groups.get("mod") and hit.classes("mod") == ["CURRENT"] and anchor:
         return [Reading(almanac.shift(anchor, "Q", 0))]
     over = almanac.shift(anchor, "Q", -1) if anchor and anchor.month else None
-    if named and not (over and groups.get("mod") and f"{named[0]:04}-Q{named[1]}" > over.text):
-        return [Reading(Value(f"{named[0]:04}-Q{named[1]}", "quarter"))]
-    if over is None:
+    value = Value(f"{named[0]:04}-Q{named[1]}", "quarter") if named else over
+    if over and value and groups.get("mod") and value.text > over.text:
+        value = over  # "the latest quarter" is over
+    if value is None:
         return []
-    value = over
-    hit.context.quarter = (int(value.text[:4]), int(value.text[-1]))
+    hit.context.quarter = (int(value.text[:4]), int(value.text[-1]), hit.match.start())
     return [Reading(value)]
 
 

@@ -33,8 +33,8 @@ def relative_unit(hit: Hit) -> list[Reading]:
     """Last year, next week, this month, earlier this year, в прошлом году."""
     unit, mod = unit_code(hit, "u"), hit.classes("mod")[0]
     offset = OFFSET[mod]
-    if unit in CLOCK_UNITS:
-        return []
+    if unit in CLOCK_UNITS or (hit.words("u")[0].istitle() and hit.words("mod")[0].istitle()):
+        return []  # "This Week" with both capitals is a programme
     if unit == "D":
         return _day_in_discourse(hit, mod)
     if unit == "Q" and hit.context.anchor and hit.context.anchor.month:
@@ -53,13 +53,15 @@ def _day_in_discourse(hit: Hit, mod: str) -> list[Reading]:
 
 @rule("weekend", "EDGE? (?P<the>THE)? (?P<mod>LAST|NEXT|THIS|COMING|PAST)? U_WEEKEND")
 def weekend(hit: Hit) -> list[Reading]:
-    """The weekend nearest in the tense of the sentence."""
+    """This weekend ends this week; the weekend is the one nearest in the tense."""
     anchor = hit.context.anchor
     if not (hit.has("mod") or hit.has("the") or hit.before() in {"OVER", "IN", "ON"}):
         return []
     if anchor is None or not anchor.day:
         return [Reading(almanac.vague(0) if anchor is None else anchor.value)]
     mod = hit.classes("mod")[0] if hit.has("mod") else ""
+    if mod == "THIS":
+        return [Reading(Value(f"{almanac.shift(anchor, 'W', 0).text}-WE", "week"))]
     direction = OFFSET.get(mod, 0) or hit.tense()
     day = almanac.weekday_near(anchor, 6, direction, strict=False)
     week = almanac.week_of(Partial.parse(day.text).date or almanac.move(anchor, 0))

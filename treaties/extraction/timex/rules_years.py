@@ -16,7 +16,7 @@ _HUNDRED: Final = 100
 _EARLIEST: Final = 800  # before it a number of years is a length
 # After one of these a number of four digits is a year even before a word that can be counted.
 _YEAR_LEADS: Final = frozenset(
-    {"IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
+    {"DURING", "IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
 )
 
 

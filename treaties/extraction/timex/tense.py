@@ -22,6 +22,7 @@ class _Letters(NamedTuple):
     open_end: frozenset[str]
     attribute: frozenset[str]
     stops: frozenset[str]
+    shortened: frozenset[str]
 
 
 @cache
@@ -38,6 +39,7 @@ def _letters() -> _Letters:
         open_end=frozenset({table["UNTIL"], table["AS"]}),
         attribute=frozenset({table["THE"], table["AN"], table["ITS"]}),
         stops=frozenset({table["STOP"], table["BREAK"]}),
+        shortened=frozenset({table["TITLE"], table["MONTHA"]}),
     )
 
 
@@ -54,6 +56,11 @@ def tense_of(letters: str, start: int, end: int) -> int:
     return _before(letters, start) or int(lead == known.by) or _after(letters, end)
 
 
+def tense_after(letters: str, end: int) -> int:
+    """The tense of what follows alone: for "Friday's vote", whose verb comes behind it."""
+    return _after(letters, end)
+
+
 def _before(letters: str, start: int) -> int:
     """The tense of the nearest verb to the left; "is to", "set to", "to be" look ahead."""
     known = _letters()
@@ -66,7 +73,9 @@ def _before(letters: str, start: int) -> int:
             return 1
         if letter == known.past and letters[max(index - 1, 0)] not in known.attribute:
             return _of_participle(letters, index)
-        if letter in known.stops or (letter == known.dot and index < start - 2):
+        if letter in known.stops:
+            break
+        if letter == known.dot and letters[max(index - 1, 0)] not in known.shortened:
             break
     return 0
 
