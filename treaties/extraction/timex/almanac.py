@@ -136,6 +136,11 @@ def move(day: Partial, count: int) -> dt.date:
     return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
 
 
+def isoweekday(day: Partial) -> int:
+    """1 for Monday to 7 for Sunday of a known day."""
+    return dt.date(day.year, day.month, day.day).isoweekday()
+
+
 def add_months(anchor: Partial, count: int) -> Partial:
     """Month arithmetic; a day number that the month lacks becomes its last day."""
     index = anchor.year * _MONTHS + anchor.month - 1 + count

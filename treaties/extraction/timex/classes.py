@@ -176,7 +176,7 @@ def _shape(token: str, lower: str) -> tuple[str, Value]:
         return "YEAR", int("1" + token[1:])
     if match := _CURRENT_YEAR.fullmatch(lower):
         return "CYEAR", -1 if match[1] == "п" else 0
-    if "0" <= lower[0] <= "9" or (lower[0] in "'’qf" and lower[-1] in "0123456789s"):
+    if "0" <= lower[0] <= "9" or (lower[0] in "'’qfh" and lower[-1] in "0123456789s"):
         numeral = classify_numeral(lower)
         if numeral[0] != "OTHER":
             return numeral

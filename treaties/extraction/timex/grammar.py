@@ -45,8 +45,8 @@ MACROS: Final = {
     "RELYEAR": "(?:(?:OF|IN)?THE?RELMOD SAME?FISCAL?U_YEAR|CYEAR)",
     "EDGE": "(?:(?:THE?(?:END|BEGIN|MIDDLE)OF?|(?:EARLY|LATE|MID|LATER|EARLIER)(?:DASH|IN)?)THE?)",
     "ABOUTX": "(?:ABOUT|MORE THAN|MORE|AT LEAST|UPTO TO|OVER|CIRCA)",
-    "LENGTH": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX|FEWX|ONEHALF)",
-    "COUNT": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX|FEWX|ONEHALF|AN)",
+    "LENGTH": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX FROM EXTRA|NUMX|FEWX|ONEHALF)",
+    "COUNT": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX FROM EXTRA|NUMX|FEWX|ONEHALF|AN)",
     "ORDR": "(?:ORDX|ROMAN|FIRSTP)",
     "OFYEAR": "(?:OF|IN|COMMA)?THE?FISCAL?U_YEAR?(?P<y>YEARX|YEAR2|RELYEAR)",
     "JOIN": "(?:AND|TO|DASH|UNTIL|COMMA)",
@@ -149,7 +149,7 @@ class Hit:
 
     def day_near(self, month: int, day: int) -> TimeValue | None:
         """A day without its year, as the context suggests."""
-        done = self.before() == "PASTV"  # "the year ended Jan. 31"
+        done = self.before() in {"PASTV", "SINCE"}  # "the year ended Jan. 31"
         tense = -1 if done else self.tense()
         return almanac.day_near(self.context.anchor, month, day, tense, strict=done)
 

@@ -24,6 +24,7 @@ NUMERAL_CLASSES: Final = (
     "DECADEN",  # 1980s, 80s; value the first year
     "CLOCK",  # 10:30
     "QNUM",  # Q3
+    "HNUM",  # H1
     "DAYYEAR",  # 3,2019 where the blank is missing
     "FYEAR",  # FY2020
 )
@@ -47,6 +48,7 @@ _SHAPES: Final = re.compile(
     r"|['’](?P<two>[0-9]{2})$"
     r"|(?P<yg>[0-9]{4})(?:г|гг)$"
     r"|q(?P<q>[1-4])$"
+    r"|h(?P<h>[12])$"
     r"|fy['’]?(?P<fy>[0-9]{4}|[0-9]{2})$"
     r"|(?P<dc>[0-9]{1,2},[0-9]{4})$"
 )
@@ -165,6 +167,7 @@ _READERS: Final[dict[str, Callable[[str], Classified]]] = {
     "two": lambda text: ("YEAR2", full_year(int(text))),
     "yg": _integer,
     "q": lambda text: ("QNUM", int(text)),
+    "h": lambda text: ("HNUM", int(text)),
     "fy": _fiscal,
     "dc": _day_and_year,
 }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
-from treaties.extraction.timex.classes import classify
 from treaties.extraction.timex.grammar import Hit, Reading, rule
-from treaties.extraction.timex.numbers import number_of
+from treaties.extraction.timex.numbers import number_within
 from treaties.extraction.timex.relative import (
     CLOCK_UNITS,
     discourse,
@@ -47,7 +46,7 @@ def _counted(hit: Hit) -> tuple[int | None, str]:
     if "HALFYEAR" in classes or classes[:1] == ["HALFW"]:
         return _HALF_YEAR, "M"
     if "HALFW" in classes:
-        whole = number_of([w for w in hit.words("n") if isinstance(classify(w)[1], int)])
+        whole = number_within(hit.words("n"))
         return (12 * (whole or 0) + _HALF_YEAR, "M") if unit == "Y" else (whole, unit)
     if "ONEHALF" in classes:
         return (_YEAR_AND_HALF, "M") if unit == "Y" else (None, unit)
@@ -55,6 +54,8 @@ def _counted(hit: Hit) -> tuple[int | None, str]:
         return 2, unit
     if "FEW" in classes:
         return None, unit
+    if "EXTRA" in classes:
+        return number_within(hit.words("n")), unit
     return (1 if not classes or classes == ["AN"] else hit.number("n")), unit
 
 
@@ -132,7 +133,8 @@ def through_units(hit: Hit) -> list[Reading]:
     length = _length(count, unit)
     if unit in CLOCK_UNITS or hit.after() in {"AFTER", "FROM", "BEFORE"}:
         return [Reading(length, "duration")]
-    if hit.tense() >= 0:
+    since = hit.context.tokens.words[hit.match.start()].lower() == "спустя"
+    if hit.tense() >= 0 and not since:
         return [Reading(_ahead(hit, count, unit))]
     value = discourse(hit, unit, count) if count is not None else None
     return [Reading(value)] if value else [Reading(length, "duration")]
@@ -140,12 +142,15 @@ def through_units(hit: Hit) -> list[Reading]:
 
 @rule(
     "in-units",
-    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT) (?:POSS OTHER)?(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
+    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT) (?P<time>(?:POSS|APOS) OTHER)"
+    "(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
+    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT)(?P<time>)(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
 )
 def in_units(hit: Hit) -> list[Reading]:
-    """In two weeks: a date in the future tense, else a mere length ("the first in ten years")."""
+    """In two weeks, in two weeks' time: a date in the future tense, else a mere length ("the first in ten years")."""
     count, unit = _counted(hit)
-    if unit in CLOCK_UNITS or hit.tense() <= 0:
+    idiom = "time" in hit.text("time").split()
+    if unit in CLOCK_UNITS or (hit.tense() <= 0 and not idiom):
         return [Reading(_length(count, unit), "duration")]
     return [Reading(_ahead(hit, count, unit))]
 
@@ -165,13 +170,16 @@ def _ahead(hit: Hit, count: int | None, unit: str) -> Value:
     "later-earlier",
     "ABOUTX? COUNT (?P<u>ANYUNIT) (?P<way>LATER|EARLIER|AFTER|BEFORE|VIA)",
     "THE (?P<n>)(?P<u>U_YEAR|U_MONTH|U_WEEK|U_DAY) (?P<way>BEFORE)",
+    "(?P<n>)(?P<u>UNIT) (?P<way>VIA|LATER)",
+    "OVER COUNT (?P<u>ANYUNIT) (?P<way>UNTIL) (?:THIS|THAT)(?!OTHER)",
+    "OVER (?P<n>)(?P<u>UNIT) (?P<way>UNTIL) (?:THIS|THAT)(?!OTHER)",
 )
 def later_earlier(hit: Hit) -> list[Reading]:
     """Two days later, a year earlier: counted from the date named before."""
     way, (count, unit) = hit.classes("way")[0], _counted(hit)
     if way in {"AFTER", "BEFORE"} and hit.after() not in {"COMMA", "DOT", "STOP", "BREAK", ""}:
         return []
-    if way in {"EARLIER", "BEFORE"}:
+    if way in {"EARLIER", "BEFORE", "UNTIL"}:
         if unit == "Y" and count == 1:
             base = hit.context.last or hit.context.anchor
             return [Reading(hit.quarter_before() or almanac.shift(base, "Y", -1))]

@@ -182,6 +182,8 @@ def week_of_day(hit: Hit) -> list[Reading]:
 def day_month(hit: Hit) -> list[Reading]:
     """May 3, the 3rd of May, 3 мая: the year comes from the context."""
     day = number_of(hit.words("d")) or 0
+    if hit.after() == "EACH" or (hit.after() == "OF" and hit.after(1) == "EACH"):
+        return []
     if (hit.whole("m"), day) == (9, 11) and "ATTACK" in {hit.before(), hit.after()}:
         return _one(Partial(2001, 9, 11))
     value = hit.day_near(hit.whole("m"), day)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Value
-from treaties.extraction.timex.classes import classify
 from treaties.extraction.timex.grammar import Hit, Reading, rule
-from treaties.extraction.timex.numbers import number_of
+from treaties.extraction.timex.numbers import number_within
 from treaties.extraction.timex.relative import duration, unit_code
 
 # A report on so many months is followed by "a year earlier" of the same length: no quarter.
@@ -41,7 +40,7 @@ def length(hit: Hit) -> list[Reading]:
     """Five years, a five-year term, the past two months, на пять лет."""
     classes = hit.classes("n")
     unit = unit_code(hit, "u") if hit.words("u") else "M"
-    number = hit.number("n")
+    number = number_within(hit.words("n"))
     if classes == ["HALFYEAR"]:
         number = 6
     elif "HALFW" in classes:
@@ -59,7 +58,7 @@ def length(hit: Hit) -> list[Reading]:
 
 def _and_a_half(hit: Hit, unit: str) -> Value:
     """Two and a half years, два с половиной года."""
-    whole = number_of([w for w in hit.words("n") if isinstance(classify(w)[1], int)])
+    whole = number_within(hit.words("n"))
     if unit != "Y" or whole is None:
         return duration("X", unit)
     return duration(str(12 * whole + 6), "M")
@@ -89,6 +88,17 @@ def units_around_now(hit: Hit) -> list[Reading]:
         return [Reading(almanac.vague(1))]
     count = "X" if hit.classes("u") == ["UNITS"] else "1"
     return [Reading(duration(count, unit_code(hit, "u")), "duration")]
+
+
+@rule(
+    "every-year-on",
+    "(?:EACH U_YEAR|SETW) (?:ON|BY|UNTIL)? (?P<d>DAY) OF? (?P<m>MON)",
+    "(?P<d>DAY) OF? (?P<m>MON) (?:OF? EACH U_YEAR|SETW)",
+    "(?P<m>MON) (?P<d>DAY) (?:OF? EACH U_YEAR|SETW)",
+)
+def every_year_on(hit: Hit) -> list[Reading]:
+    """30 April each year, ежегодно 15 апреля."""
+    return [Reading(Value(f"XXXX-{hit.whole('m'):02}-{hit.whole('d'):02}", "set"), "set")]
 
 
 @rule(

@@ -68,7 +68,7 @@ def season(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-year",
-    "EDGE? THE? FISCAL? (?P<q>ORDR) DASH? FISCAL? U_QUARTER OFYEAR",
+    "EDGE? THE? FISCAL? (?P<q>ORDR|LAST|PAST) DASH? FISCAL? U_QUARTER OFYEAR",
     "THE? (?P<y>YEAR) (?P<q>ORDX) DASH? U_QUARTER",
     "THE? (?P<y>RELYEAR) POSS (?P<q>ORDX) DASH? U_QUARTER",
     "(?P<q>QNUM) (?:OF|COMMA|DASH)? (?P<y>YEAR|YEAR2|FYEAR|RELYEAR)",
@@ -103,7 +103,8 @@ def quarter(hit: Hit) -> list[Reading]:
 
 
 def _quarter(hit: Hit, year: int) -> list[Reading]:
-    number = number_of(hit.words("q"))
+    last = hit.classes("q") in (["LAST"], ["PAST"])
+    number = _QUARTERS if last else number_of(hit.words("q"))
     if number is None or not 1 <= number <= _QUARTERS:
         return []
     hit.context.quarter = (year, number, hit.match.start())
@@ -153,7 +154,8 @@ def quarter_again(hit: Hit) -> list[Reading]:
 
 @rule(
     "half-year",
-    "EDGE? THE? (?P<h>ORDX|LAST) DASH? (?:HALFW|HALFN) OFYEAR",
+    "EDGE? THE? (?P<h>ORDX|LAST|PAST) DASH? (?:HALFW|HALFN) OFYEAR",
+    "(?P<h>HNUM) OF? (?P<y>YEAR)",
     "THE? (?P<h>ORDX|LAST) HALFW OF? THE? (?P<y>DECADEN)",
     "THE? (?P<h>ORDX|LAST) (?:HALFW|HALFN) OF? (?P<m>MON) (?P<y>YEARX)?",
     "THE? (?P<h>ORDX) (?:HALFN|HALFW OF? THE? U_YEAR)(?P<y>)",
@@ -168,7 +170,7 @@ def half_year(hit: Hit) -> list[Reading]:
     if groups["y"] and hit.classes("y") == ["DECADEN"]:
         return [Reading(almanac.decade(hit.whole("y")))]
     year = (hit.whole("y") or relative_year(hit, "y")) if groups["y"] else _anchor_year(hit)
-    half = 2 if hit.classes("h") == ["LAST"] else number_of(hit.words("h"))
+    half = 2 if hit.classes("h") in (["LAST"], ["PAST"]) else number_of(hit.words("h"))
     return [Reading(Value(f"{year:04}-H{half}", "half"))] if year and half in {1, 2} else []
 
 

@@ -8,10 +8,11 @@ from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
-from treaties.extraction.timex.numerals import LAST_YEAR
+from treaties.extraction.timex.numerals import LAST_YEAR, full_year
 
 _TWENTIES: Final = 20  # "в 10-х числах" is no decade
 _LAST_CENTURY: Final = 30
+_TEN: Final = 10
 _HUNDRED: Final = 100
 _EARLIEST: Final = 800  # before it a number of years is a length
 # After one of these a number of four digits is a year even before a word that can be counted.
@@ -42,10 +43,17 @@ def decade(hit: Hit) -> list[Reading]:
     return [Reading(almanac.decade(start))]
 
 
-@rule("century", "EDGE? THE? (?P<c>ORDX|ROMAN) DASH? U_CENTURY", "EDGE? (?P<c>ROMAN) IN DOT")
+@rule(
+    "century",
+    "EDGE? THE? (?P<c>ORDX|ROMAN) DASH? U_CENTURY",
+    "EDGE? (?P<c>ROMAN) IN DOT",
+    "EDGE? (?P<c>DAYNUM) U_CENTURY",
+)
 def century(hit: Hit) -> list[Reading]:
-    """The 20th century, в XX веке."""
+    """The 20th century, в XX веке, 21 века; "2 века" is a length."""
     number = number_of(hit.words("c"))
+    if hit.classes("c") == ["DAYNUM"] and (number or 0) < _TEN:
+        return []
     if not number or number > _LAST_CENTURY:
         return []
     return [Reading(Value(f"{number - 1:02}XX", "century"))]
@@ -98,9 +106,13 @@ def year_words(hit: Hit) -> list[Reading]:
     "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
     "EDGE? (?P<y>YEAR2)",
     "EDGE? (?P<y>NUM) U_YEAR",
+    "EDGE? (?P<two>NUM|DAYNUM) DASH ORDSUF (?P<y>U_YEAR)",
 )
 def year(hit: Hit) -> list[Reading]:
-    """2021, fiscal 2020, the year 2000, mid-1996, 2021 год."""
+    """2021, fiscal 2020, the year 2000, mid-1996, 2021 год, в 72-м году."""
+    if hit.match.groupdict().get("two"):
+        two = hit.whole("two")
+        return [Reading(Partial(full_year(two)).value)] if _TEN <= two < _HUNDRED else []
     if _in_a_name(hit) or _counts_something(hit) or not _looks_like_year(hit):
         return []
     return [Reading(Partial(hit.whole("y")).value)]

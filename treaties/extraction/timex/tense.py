@@ -19,6 +19,7 @@ class _Letters(NamedTuple):
     intend: str
     dot: str
     by: str
+    since: str
     open_end: frozenset[str]
     attribute: frozenset[str]
     stops: frozenset[str]
@@ -36,6 +37,7 @@ def _letters() -> _Letters:
         intend=table["INTEND"],
         dot=table["DOT"],
         by=table["BY"],
+        since=table["SINCE"],
         open_end=frozenset({table["UNTIL"], table["AS"]}),
         attribute=frozenset({table["THE"], table["AN"], table["ITS"]}),
         stops=frozenset({table["STOP"], table["BREAK"]}),
@@ -51,6 +53,8 @@ def tense_of(letters: str, start: int, end: int) -> int:
     """
     known = _letters()
     lead = letters[start - 1] if start else ""
+    if lead == known.since:
+        return -1
     if lead in known.open_end and known.past not in letters[end : end + _CLOSE]:
         return 1
     return _before(letters, start) or int(lead == known.by) or _after(letters, end)
