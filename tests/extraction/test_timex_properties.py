@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treaties.extraction.timex import find_times, to_edtf
@@ -113,6 +113,7 @@ def _formats(day: dt.date) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(_DAYS, st.integers(0, 7))
 def test_a_full_date_in_a_common_format_is_found_with_its_value(day: dt.date, form: int) -> None:
     """Whatever the day, each usual way to write it gives back the same ISO date."""
@@ -121,6 +122,7 @@ def test_a_full_date_in_a_common_format_is_found_with_its_value(day: dt.date, fo
     assert span.value == day.isoformat()
 
 
+@settings(deadline=None)
 @given(_ANY | _SOUP, st.sampled_from([None, "2019", "2019-05", "2019-05-14"]))
 def test_spans_lie_inside_the_text_in_order_and_apart(text: str, anchor: str | None) -> None:
     """Any text at all, lone surrogates and right-to-left marks among it, gives proper spans."""
@@ -131,6 +133,7 @@ def test_spans_lie_inside_the_text_in_order_and_apart(text: str, anchor: str | N
         position = span.end
 
 
+@settings(deadline=None)
 @given(_SOUP, st.sampled_from(["2019", "2019-05"]))
 def test_a_coarse_anchor_never_yields_a_finer_relative_value(text: str, anchor: str) -> None:
     """With only a year or month known, "yesterday" and "last week" get no invented day."""
@@ -145,6 +148,7 @@ def _named_day(text: str) -> bool:
     return any(word.isdigit() and len(word) <= 2 for word in text.split())
 
 
+@settings(deadline=None)
 @given(_SOUP)
 def test_values_map_to_partial_dates_that_the_calendar_has(text: str) -> None:
     """Whatever maps to the product's dates is a real day, month, year or ordered interval."""
@@ -155,6 +159,7 @@ def test_values_map_to_partial_dates_that_the_calendar_has(text: str) -> None:
             dt.date.fromisoformat(padded)
 
 
+@settings(deadline=None)
 @given(_SOUP, st.integers(0, 40), st.integers(0, 40))
 def test_a_window_is_read_like_a_text_of_its_own(text: str, start: int, length: int) -> None:
     """`start` and `end` only move positions."""

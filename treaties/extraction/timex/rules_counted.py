@@ -52,11 +52,9 @@ def _counted(hit: Hit) -> tuple[int | None, str]:
         return (_YEAR_AND_HALF, "M") if unit == "Y" else (None, unit)
     if "COUPLE" in classes:
         return 2, unit
-    if "FEW" in classes:
-        return None, unit
-    if "EXTRA" in classes:
-        return number_within(hit.words("n")), unit
-    return (1 if not classes or classes == ["AN"] else hit.number("n")), unit
+    if not classes or classes == ["AN"]:
+        return 1, unit
+    return (None if "FEW" in classes else number_within(hit.words("n"))), unit
 
 
 def _few_ago(anchor: Partial | None, unit: str) -> Value:
@@ -147,7 +145,7 @@ def through_units(hit: Hit) -> list[Reading]:
     "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT)(?P<time>)(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
 )
 def in_units(hit: Hit) -> list[Reading]:
-    """In two weeks, in two weeks' time: a date in the future tense, else a mere length ("the first in ten years")."""
+    """In two weeks: a date in the future tense, else a length ("the first in ten years")."""
     count, unit = _counted(hit)
     idiom = "time" in hit.text("time").split()
     if unit in CLOCK_UNITS or (hit.tense() <= 0 and not idiom):
