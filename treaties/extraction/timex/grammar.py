@@ -19,6 +19,8 @@ from treaties.extraction.timex.numbers import number_of
 from treaties.extraction.timex.tense import tense_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from treaties.extraction.timex.almanac import Partial
     from treaties.extraction.timex.almanac import Value as TimeValue
     from treaties.extraction.timex.tokens import Tokens
@@ -219,21 +221,48 @@ def expand(pattern: str) -> str:
     return _NAME.sub(letter, pattern).replace(" ", "")
 
 
-class Compiled(NamedTuple):
-    """All rules, ready for matching: for each first letter the rules that may begin with it."""
+class Grammar:
+    """All rules in order of rank, each compiled when the first text needs it."""
 
-    rules: list[tuple[Rule, re.Pattern[str]]]
-    masters: dict[str, re.Pattern[str]]
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = sorted(rules, key=lambda one: one.rank)
+        self._sources = [expand(one.pattern) for one in self._rules]
+        self._starting: dict[str, list[int]] = {}
+        for number, source in enumerate(self._sources):
+            for letter in first_letters(source):
+                self._starting.setdefault(letter, []).append(number)
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._masters: dict[str, re.Pattern[str] | None] = {}
+
+    def first(self, letters: str, at: int) -> int | None:
+        """The number of the first rule whose pattern fits at a token; None when none does."""
+        letter = letters[at]
+        if letter not in self._masters:
+            self._masters[letter] = self._master(letter)
+        master = self._masters[letter]
+        found = master.match(letters, at) if master else None
+        return None if found is None else int((found.lastgroup or "r0")[1:])
+
+    def _master(self, letter: str) -> re.Pattern[str] | None:
+        """One pattern of all rules that may begin with a letter."""
+        branches = [
+            f"(?P<r{number}>{_GROUP_NAME.sub('(?:', self._sources[number])})"
+            for number in self._starting.get(letter, [])
+        ]
+        return re.compile("|".join(branches)) if branches else None
+
+    def from_rule(self, number: int, letters: str, at: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches at a token of this rule and the ones after it, in order of rank."""
+        for later in range(number, len(self._rules)):
+            pattern = self._patterns.get(later)
+            if pattern is None:
+                pattern = self._patterns[later] = re.compile(self._sources[later])
+            match = pattern.match(letters, at)
+            if match is not None and match.end() > at:
+                yield self._rules[later], match
 
 
 @cache
-def compiled() -> Compiled:
-    """Compile the rules once, when the first text is read."""
-    pairs, starting = [], dict[str, list[str]]()
-    for number, one in enumerate(sorted(RULES, key=lambda one: one.rank)):
-        source = expand(one.pattern)
-        pairs.append((one, re.compile(source)))
-        branch = f"(?P<r{number}>{_GROUP_NAME.sub('(?:', source)})"
-        for letter in first_letters(source):
-            starting.setdefault(letter, []).append(branch)
-    return Compiled(pairs, {letter: re.compile("|".join(b)) for letter, b in starting.items()})
+def grammar() -> Grammar:
+    """The grammar of all registered rules."""
+    return Grammar(RULES)

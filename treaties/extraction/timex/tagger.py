@@ -18,7 +18,7 @@ from treaties.extraction.timex import (
 )
 from treaties.extraction.timex.almanac import Partial
 from treaties.extraction.timex.classes import lexicon
-from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled, expand
+from treaties.extraction.timex.grammar import Context, Hit, Reading, expand, grammar
 from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
@@ -100,7 +100,7 @@ def _tense(letters: str, hint: int, first: int, last: int) -> int:
 
 def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
     """Rule name, reading and tokens of each expression."""
-    scanner, masters, letters = _scanner(), compiled().masters, context.tokens.letters
+    scanner, letters = _scanner(), context.tokens.letters
     position = 0
     for island in scanner.island.finditer(letters):
         end = island.end()
@@ -108,9 +108,7 @@ def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
             continue
         position = max(position, island.start())
         while position < end:
-            master = masters.get(letters[position])
-            found = master.match(letters, position) if master else None
-            name, readings, after = _try(found, context) if found else _NOTHING
+            name, readings, after = _try(context, position)
             for reading in readings:
                 _remember(context, reading)
                 yield name, reading, reading.tokens or (position, after)
@@ -126,14 +124,13 @@ def _next(scanner: _Scanner, letters: str, position: int) -> int:
 _NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)
 
 
-def _try(found: re.Match[str], context: Context) -> tuple[str, Sequence[Reading], int]:
-    """The first rule from the one found on that accepts the words, and where it ends."""
-    letters, at = context.tokens.letters, found.start()
-    number = int((found.lastgroup or "r0")[1:])
-    for rule, pattern in compiled().rules[number:]:
-        match = pattern.match(letters, at)
-        if match is None or match.end() == at:
-            continue
+def _try(context: Context, at: int) -> tuple[str, Sequence[Reading], int]:
+    """The first rule that fits at a token and accepts the words, and where it ends."""
+    letters, rules = context.tokens.letters, grammar()
+    first = rules.first(letters, at)
+    if first is None:
+        return _NOTHING
+    for rule, match in rules.from_rule(first, letters, at):
         readings = rule.read(Hit(match, context))
         if readings:
             return rule.name, readings, match.end()
