@@ -159,12 +159,12 @@ def exact_shift(anchor: Partial, unit: str, count: int) -> Partial:
 
 
 def decade(start: int) -> Value:
-    """The decade of its first year, as EDTF writes it: 1980 or 80 -> 198X; the 1800s -> 18XX."""
+    """The decade of its first year, as TimeML writes it: 1980 or 80 -> 198; the 1800s -> 18."""
     if start < _TWO_DIGITS:
         start += 2000 if start < _DECADE_PIVOT else 1900
     if start % _TWO_DIGITS == 0 and start < _LAST_HUNDREDS:
-        return Value(f"{start // _TWO_DIGITS:02}XX", "century")
-    return Value(f"{start // 10:03}X", "decade")
+        return Value(f"{start // _TWO_DIGITS:02}", "century")
+    return Value(f"{start // 10:03}", "decade")
 
 
 def week_of(day: dt.date) -> Value:

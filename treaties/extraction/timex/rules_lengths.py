@@ -83,7 +83,9 @@ def one_unit(hit: Hit) -> list[Reading]:
     "THE (?P<mod>PAST) (?P<u>UNIT)",
 )
 def units_around_now(hit: Hit) -> list[Reading]:
-    """The past years, the last hour, coming months."""
+    """The past years, the last hour, coming months; the past year counts as the last one."""
+    if hit.classes("mod") == ["PAST"] and hit.classes("u") == ["U_YEAR"]:
+        return [Reading(almanac.shift(hit.context.anchor, "Y", -1)._replace(precision="approx"))]
     if hit.classes("mod") == ["COMING"]:
         return [Reading(almanac.vague(1))]
     count = "X" if hit.classes("u") == ["UNITS"] else "1"
@@ -154,7 +156,13 @@ def current(hit: Hit) -> list[Reading]:
     return [] if hit.before() == "THE" else [Reading(almanac.vague(0))]
 
 
-@rule("recently", "MORE? (?P<n>RECENTLY)", "THE? RECENT UNITS (?:AND UNITS)?(?P<n>)")
+@rule("recent-units", "THE? RECENT (?P<u>UNITS) (?:AND UNITS)?")
+def recent_units(hit: Hit) -> list[Reading]:
+    """Recent years: a stretch of no known length."""
+    return [Reading(duration("X", unit_code(hit, "u")), "duration")]
+
+
+@rule("recently", "MORE? (?P<n>RECENTLY)")
 def recently(hit: Hit) -> list[Reading]:
     """Recently, recent years."""
     if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":

@@ -16,11 +16,11 @@ from treaties.extraction.timex.relative import (
 
 
 def _calendar_unit(anchor: Partial | None, unit: str, offset: int) -> Value:
-    """This or last year, week, …; decades and centuries as EDTF writes them."""
+    """This or last year, week, …; decades and centuries as TimeML writes them."""
     if anchor is not None and unit == "E":
         return almanac.decade(anchor.year + 10 * offset)
     if anchor is not None and unit == "C":
-        return Value(f"{anchor.year // 100 + offset:02}XX", "century")
+        return Value(f"{anchor.year // 100 + offset:02}", "century")
     return almanac.shift(anchor, unit, offset)
 
 

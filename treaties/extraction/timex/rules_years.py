@@ -56,7 +56,7 @@ def century(hit: Hit) -> list[Reading]:
         return []
     if not number or number > _LAST_CENTURY:
         return []
-    return [Reading(Value(f"{number - 1:02}XX", "century"))]
+    return [Reading(Value(f"{number - 1:02}", "century"))]
 
 
 @rule(
