@@ -68,7 +68,8 @@ class Context:
     anchor: Partial | None
     tense: Callable[[int, int], int]
     lang: str | None = None
-    last: Partial | None = None
+    last: Partial | None = None  # the date named last, and the token where it stands
+    last_at: int = 0
     quarter: tuple[int, int, int] | None = None  # year, number, token
 
     def quarter_before(self, at: int) -> TimeValue | None:
@@ -81,13 +82,15 @@ class Context:
 class Reading(NamedTuple):
     """What one rule read: the value, its kind and, if not the whole match, the tokens it covers.
 
-    `cut` narrows the span to characters of the first token.
+    `cut` narrows the span to characters of the first token. A comparison ("than a year earlier")
+    names no date that later words count from: `names_date` is false.
     """
 
     value: TimeValue
     kind: str = "date"
     tokens: tuple[int, int] | None = None
     cut: tuple[int, int] | None = None
+    names_date: bool = True
 
 
 class Hit:

@@ -34,9 +34,10 @@ _MONTHS_OF: Final = {
 class TimeSpan:
     """One time expression: characters `start` to `end` of the text as given.
 
-    `value` is a partial date, an interval `a/b`, or a TimeML value (`PAST_REF`, `2011-Q1`,
-    `2011-W23`, `2011-SU`, `198` for the 1980s, `19` for the 20th century, `P5Y`, `PT90M`). `precision` says how fine it is: day, month,
-    year, decade, century, season, quarter, half, week, approx, range, duration, set, vague.
+    `value` is a partial date, an interval `a/b`, or a TimeML value: `PAST_REF`, `2011-Q1`,
+    `2011-W23`, `2011-SU`, `198` for the 1980s, `19` for the 20th century, `P5Y`, `PT90M`.
+    `precision` says how fine it is: day, month, year, decade, century, season, quarter, half,
+    week, approx, range, duration, set, vague.
     `kind` is date, duration, set or time; `rule` names the pattern that fired.
     """
 

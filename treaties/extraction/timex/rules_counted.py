@@ -14,6 +14,7 @@ from treaties.extraction.timex.relative import (
     unit_code,
 )
 
+_NEAR = 30  # tokens within which "a year earlier" counts from the date just named
 _HALF_YEAR = 6  # months
 _YEAR_AND_HALF = 18  # months
 
@@ -179,10 +180,17 @@ def later_earlier(hit: Hit) -> list[Reading]:
         return []
     if way in {"EARLIER", "BEFORE", "UNTIL"}:
         if unit == "Y" and count == 1:
-            base = hit.context.last or hit.context.anchor
-            return [Reading(hit.quarter_before() or almanac.shift(base, "Y", -1))]
+            return [Reading(_year_earlier(hit), names_date=False)]
         count = None if count is None else -count
     length = duration("X" if count is None else str(abs(count)), unit)
     known = count is not None and unit not in CLOCK_UNITS
     value = discourse(hit, unit, count) if known and count is not None else None
     return [Reading(value)] if value else [Reading(length, "duration")]
+
+
+def _year_earlier(hit: Hit) -> Value:
+    """The quarter or year before the one just named, or before this one."""
+    context = hit.context
+    near = hit.match.start() - context.last_at <= _NEAR
+    base = context.last if near and context.last else context.anchor
+    return hit.quarter_before() or almanac.shift(base, "Y", -1)

@@ -244,6 +244,7 @@ def month_relative_year(hit: Hit) -> list[Reading]:
     "(?P<m>MONTH)",
     "THE? EDGE (?P<m>MONTHQ)",
     "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER DURING]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
+    "(?<=THE)(?P<m>MONTHQ)(?!ON|OF|COMMA|DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
     """A month alone: the year comes from the context. "Ms. June" is a name."""

@@ -164,7 +164,7 @@ def recent_units(hit: Hit) -> list[Reading]:
 
 @rule("recently", "MORE? (?P<n>RECENTLY)")
 def recently(hit: Hit) -> list[Reading]:
-    """Recently, recent years."""
+    """Recently; "have recently moved" says little more than the perfect tense."""
     if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":
         return []
     if hit.has("n") and (
@@ -189,7 +189,7 @@ def future(hit: Hit) -> list[Reading]:
     return [Reading(almanac.vague(1))]
 
 
-@rule("past", "(?<=IN) THE (?P<n>PAST)(?!OTHER)", "(?<=IN) THE RECENT PAST")
+@rule("past", "(?<=IN) THE (?P<n>PAST)(?!CARD|NUM|DAYNUM|SEAS)", "(?<=IN) THE RECENT PAST")
 def past(_hit: Hit) -> list[Reading]:
     """In the past."""
     return [Reading(almanac.vague(-1))]

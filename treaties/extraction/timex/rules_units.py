@@ -89,6 +89,12 @@ def discourse_unit(hit: Hit) -> list[Reading]:
     return [Reading(value)]
 
 
+@rule("full-year", "THE ALL FISCAL? U_YEAR")
+def full_year(hit: Hit) -> list[Reading]:
+    """The full year: this one."""
+    return [Reading(almanac.shift(hit.context.anchor, "Y", 0))]
+
+
 @rule(
     "end-of-unit",
     "EDGE (?P<u>UNIT)(?!AGO|EARLIER|LATER)",

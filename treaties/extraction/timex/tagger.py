@@ -110,7 +110,7 @@ def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
         while position < end:
             name, readings, after = _try(context, position)
             for reading in readings:
-                _remember(context, reading)
+                _remember(context, reading, position)
                 yield name, reading, reading.tokens or (position, after)
             position = after if readings else _next(scanner, letters, position)
 
@@ -137,13 +137,15 @@ def _try(context: Context, at: int) -> tuple[str, Sequence[Reading], int]:
     return _NOTHING
 
 
-def _remember(context: Context, reading: Reading) -> None:
+def _remember(context: Context, reading: Reading, at: int) -> None:
     """Keep the last date named: later expressions count from it."""
-    if reading.kind == "date" and reading.value.precision in {"day", "month", "year"}:
+    exact = reading.value.precision in {"day", "month", "year"}
+    if exact and reading.kind == "date" and reading.names_date:
         try:
             context.last = Partial.parse(reading.value.text)
         except ValueError:
             return
+        context.last_at = at
 
 
 def _span(
