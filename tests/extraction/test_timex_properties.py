@@ -230,3 +230,25 @@ def test_an_anchor_that_is_no_partial_date_is_refused(anchor: str) -> None:
     """A wrong anchor would make every relative value wrong: it is an error, with the text named."""
     with pytest.raises(ValueError, match=r".+"):
         find_times("last year", anchor)
+
+
+def test_an_ambiguous_slash_date_is_day_first_in_russian_only() -> None:
+    """05/06/2019 is 6 May for an American and 5 June for a Russian reader."""
+    [english] = find_times("Letter of 05/06/2019.", None)
+    [russian] = find_times("Письмо от 05/06/2019.", None, lang="ru")
+    assert (english.value, russian.value) == ("2019-05-06", "2019-06-05")
+
+
+def test_a_tense_hint_speaks_where_no_verb_does() -> None:
+    """A caller that knows the tense of a heading can say so."""
+    past, future = (
+        find_times("Inspections: Friday", "2019-05-14", tense_hint=hint)[0].value for hint in (-1, 1)
+    )
+    assert (past, future) == ("2019-05-10", "2019-05-17")
+
+
+def test_without_an_anchor_nothing_relative_is_dated() -> None:
+    """An unknown day leaves the year open, or only says before and after."""
+    text = "On May 3 we met; last year, on Friday and two years ago too, and in 1987."
+    values = [span.value for span in find_times(text, None)]
+    assert values == ["XXXX-05-03", "PAST_REF", "XXXX-WXX-5", "PAST_REF", "1987"]

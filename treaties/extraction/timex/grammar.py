@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _GROUP_NAME: Final = re.compile(r"[(][?]P<[^>]+>")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
 
+_DISCOURSE_REACH: Final = 120  # tokens within which "that year" speaks of the date just named
 _QUARTER_REACH: Final = 250  # tokens within which "a year ago" speaks of the quarter just named
 
 # Names for parts that many rules share.
@@ -135,6 +136,11 @@ class Hit:
     def quarter_before(self) -> TimeValue | None:
         """The quarter named shortly before the match, a year earlier; None when none was."""
         return self.context.quarter_before(self.match.start())
+
+    def last_date(self) -> Partial | None:
+        """The date named last, if it stands near enough to be meant."""
+        near = self.match.start() - self.context.last_at <= _DISCOURSE_REACH
+        return self.context.last if near else None
 
     def tense(self) -> int:
         """-1 past, 1 future, 0 unknown, as the verbs around the match say."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
-from treaties.extraction.timex.numerals import full_year
+from treaties.extraction.timex.numerals import LAST_MONTH, full_year
 from treaties.extraction.timex.relative import relative_year
 
-_NOTHING: tuple[Reading, ...] = ()
+_SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]+")
 
 
 def valid(year: int, month: int, day: int = 0) -> Partial | None:
@@ -26,10 +28,14 @@ def _one(partial: Partial | None) -> list[Reading]:
 
 @rule("full-date", "WDPRE? (?P<full>FULL) (?:GABBR DOT?)?")
 def full_date(hit: Hit) -> list[Reading]:
-    """2019-05-14, 14.05.2019, 5/14/2019, 2019-05."""
+    """2019-05-14, 14.05.2019, 5/14/2019, 2019-05; 05/06/2019 is day first in Russian only."""
     value = hit.value("full")
     if not isinstance(value, tuple):
         return []
+    if hit.context.lang == "ru" and _SLASHED.fullmatch(hit.words("full")[0]):
+        year, month, day = value
+        if day <= LAST_MONTH:
+            value = (year, day, month)
     return [Reading(Partial(*value).value)]
 
 

@@ -64,9 +64,10 @@ def weekday(hit: Hit) -> list[Reading]:
     mod = hit.classes("mod")[-1] if hit.has("mod") else ""
     if hit.classes("w") == ["WDAMB"] and not _is_wednesday(hit, mod):
         return []
-    if mod in {"PREV", "FOLLOWING"} and context.last and context.last.day:
+    last = hit.last_date()
+    if mod in {"PREV", "FOLLOWING"} and last and last.day:
         direction = -1 if mod == "PREV" else 1
-        return [Reading(almanac.weekday_near(context.last, number, direction, strict=True))]
+        return [Reading(almanac.weekday_near(last, number, direction, strict=True))]
     direction = OFFSET.get(mod, 0)
     if mod == "THIS" and context.anchor and context.anchor.day:
         monday = almanac.move(context.anchor, 1 - almanac.isoweekday(context.anchor))
