@@ -242,7 +242,8 @@ def test_an_ambiguous_slash_date_is_day_first_in_russian_only() -> None:
 def test_a_tense_hint_speaks_where_no_verb_does() -> None:
     """A caller that knows the tense of a heading can say so."""
     past, future = (
-        find_times("Inspections: Friday", "2019-05-14", tense_hint=hint)[0].value for hint in (-1, 1)
+        find_times("Inspections: Friday", "2019-05-14", tense_hint=hint)[0].value
+        for hint in (-1, 1)
     )
     assert (past, future) == ("2019-05-10", "2019-05-17")
 

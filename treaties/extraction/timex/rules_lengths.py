@@ -150,12 +150,6 @@ def these_days(hit: Hit) -> list[Reading]:
     return [Reading(almanac.vague(0))] if unit_code(hit, "u") == "D" else []
 
 
-@rule("current", "(?P<n>CURRENT)")
-def current(hit: Hit) -> list[Reading]:
-    """Current after a possessive; "the current president" is only that president."""
-    return [] if hit.before() == "THE" else [Reading(almanac.vague(0))]
-
-
 @rule("recent-units", "THE? RECENT (?P<u>UNITS) (?:AND UNITS)?")
 def recent_units(hit: Hit) -> list[Reading]:
     """Recent years: a stretch of no known length."""
@@ -178,7 +172,6 @@ def recently(hit: Hit) -> list[Reading]:
     "future",
     "(?<=IN) THE? FORESEEABLE? FUTURE",
     "(?<=ABOUT) THE FUTURE",
-    "AS SOON AS POSSIBLE",
     "FUTURE UNITS",
     "(?<!AS)(?P<soon>SOON)(?!AFTER|AS|PASTV)",
 )

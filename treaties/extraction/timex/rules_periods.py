@@ -45,7 +45,7 @@ def relative_season(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{season}", "season"))]
 
 
-@rule("season", "(?P<the>THE)? (?P<edge>EDGE)? THE? (?P<s>SEAS)")
+@rule("season", "(?P<the>THE)? (?P<edge>EDGE)? THE? (?P<s>SEAS)(?!OF)")
 def season(hit: Hit) -> list[Reading]:
     """The summer, летом: the nearest one in the tense of the sentence."""
     word = hit.text("s")
@@ -129,7 +129,7 @@ def quarter_before(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-again",
-    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)(?!OF)",
+    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)(?!OF|DASH)",
     "THE (?P<mod>LATEST) (?P<q>PERIOD)",
     "THE (?P<y>YEAR) (?P<q>U_QUARTER|PERIOD)",
 )

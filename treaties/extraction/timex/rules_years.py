@@ -135,7 +135,7 @@ def _counts_something(hit: Hit) -> bool:
     after = hit.after()
     if after == "UNITS":
         return hit.context.tokens.words[hit.match.end()].isascii()
-    if after in {"COUNTN", "U_HOUR", "BILLION"}:
+    if after in {"COUNTN", "U_HOUR", "BILLION", "ZONE"}:
         return True
     return hit.after(1) == "COUNTN" and hit.before() not in _YEAR_LEADS
 

@@ -16,6 +16,7 @@ class _Letters(NamedTuple):
     future: str
     infinitive: str
     being: str
+    purpose: str
     intend: str
     dot: str
     by: str
@@ -34,6 +35,7 @@ def _letters() -> _Letters:
         future=table["FUTV"],
         infinitive=table["TO"],
         being=table["BEEN"],
+        purpose=table["FOR"],
         intend=table["INTEND"],
         dot=table["DOT"],
         by=table["BY"],
@@ -57,6 +59,9 @@ def tense_of(letters: str, start: int, end: int) -> int:
         return -1
     if lead in known.open_end and known.past not in letters[end : end + _CLOSE]:
         return 1
+    behind = letters[end : end + 1]
+    if behind == known.past and known.future not in letters[max(start - _CLOSE, 0) : start]:
+        return -1  # "on Sunday issued": the verb follows at once
     return _before(letters, start) or int(lead == known.by) or _after(letters, end)
 
 
@@ -71,6 +76,7 @@ def _before(letters: str, start: int) -> int:
     for index in range(start - 1, max(start - _REACH, 0) - 1, -1):
         letter, following = letters[index], letters[index + 1]
         ahead = letter in {known.intend, known.being} and following == known.infinitive
+        ahead = ahead or (letter == known.intend and following == known.purpose)
         if letter == known.future or ahead:
             return 1
         if letter == known.infinitive and following == known.being:
