@@ -29,6 +29,7 @@ OFFSET: Final = {
     "COMING": 1,
     "THIS": 0,
     "CURRENT": 0,
+    "PRESENT": 0,
 }
 DISCOURSE: Final = {"PREV": -1, "FOLLOWING": 1, "THAT": 0, "SAME": 0}
 

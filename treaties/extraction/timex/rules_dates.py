@@ -117,15 +117,6 @@ def day_month_year(hit: Hit) -> list[Reading]:
     return _one(valid(year, hit.whole("m"), number_of(hit.words("d")) or 0))
 
 
-@rule("month-dayyear", "WDPRE? (?P<m>MON) (?P<dy>DAYYEAR)")
-def month_dayyear(hit: Hit) -> list[Reading]:
-    """May 3,2019 without the blank."""
-    pair = hit.value("dy")
-    if not isinstance(pair, tuple):
-        return []
-    return _one(valid(pair[1], hit.whole("m"), pair[0]))
-
-
 @rule(
     "day-month-relative-year",
     "WDPRE? THE? (?P<d>DAY|ORDX) OF? (?P<m>MON) COMMA? (?P<ry>RELYEAR)",
