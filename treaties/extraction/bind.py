@@ -123,6 +123,12 @@ class Binder:
         return None
 
     def _right(self, cue: Cue, start: int) -> tuple[float, str]:
+        chained = _CHAIN.match(self.text, cue.end)
+        if chained:
+            for other in self.cues:
+                if other.start == chained.end() and other.end <= start and other.kind in {"verb", "noun"}:
+                    cost, how = self._right(other, start)
+                    return cost + 0.3, how
         between = self.text[cue.end : start]
         cost = self._gap(between, cue.end, start, cue)
         if cue.kind == "far":
@@ -175,8 +181,14 @@ class Binder:
             return cost + 2.0, "relative"
         return 99.0, "left"
 
+    @staticmethod
+    def _bare(between: str) -> str:
+        """Without what stands in brackets or between two dashes: an aside separates nothing."""
+        return _ASIDE.sub(" ", between)
+
     def _gap(self, between: str, low: int, high: int, cue: Cue | None = None, *, leftward: bool = False) -> float:
         cost = 0.0
+        between = self._bare(between)
         for word in _WORD.findall(between):
             light = word in _LIGHT or word.endswith("ly") or word.isdigit()
             cost += 0.15 if light else 0.7 if leftward else 1.1 if cue is None or cue.kind == "noun" else 1.4
@@ -253,10 +265,11 @@ class Binder:
     def _barriers(self, between: str, cue: Cue, start: int) -> float:
         at = self.text.find(between, 0) if between else -1
         cost = 0.0
+        between = self._bare(between)
         words = _WORD.findall(between)
         ahead = start < cue.start
         cost += sum(0.1 if w in _LIGHT or w.endswith("ly") else 0.2 if ahead else 0.5 for w in words)
-        cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";") + 2.5 * len(re.findall(r":\s|\s[—–]\s", between))
+        cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";") + 4.0 * len(re.findall(r":\s|\s?[—–]\s", between))
         cost += 3.5 * len(re.findall(r"\b(?:which|who|that|but|while|whereas|котор\w+|но|однако|а также)\b", between))
         cost += (0.5 if ahead else 2.2) * len(re.findall(r"\b(?:and|и)\b", between)) * (len(words) > 3)  # noqa: PLR2004  -- a clause, not a pair
         cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
@@ -272,8 +285,14 @@ _FRAME = re.compile(
     r"\b(?:within|under|pursuant|accordance|framework|line with|based on|basis of|relative|regard|regarding|enshrined|"
     r"by virtue|в рамках|в соответствии|на основе|согласно)\b"
 )
+# "signed but not ratified", "signature and early ratification": the object is shared.
+_CHAIN = re.compile(
+    r"\s*,?\s*(?:and|or|but|и|или|но)\s+(?:(?:not|have not|has not|not yet|never|to|then|subsequently|the|early|speedy|full|"
+    r"не|так и не|до сих пор не|затем|ее|её|его)\s+)*"
+)
+_ASIDE = re.compile(r"\([^()]{0,120}\)|\s[—–]\s[^—–;]{1,90}\s[—–](?=\s)")
 _OTHER_VERB = re.compile(
-    r"\b(?:said|met|took|held|made|began|started|decided|announced|declared|visited|spoke|addressed|called|"
+    r"\b(?:said|saw|seen|witnessed|met|took|held|made|began|started|decided|announced|declared|visited|spoke|addressed|called|"
     r"calling|urges?|urged|welcomes?|welcomed|hopes?|reaffirm\w*|reiterat\w*|believes?|recalls?|tested|launched|launch|conducted|invaded|"
     r"attacked|elected|became|сообщил\w*|заявил\w*|сказал\w*|провел\w*|состоял\w*|встрети\w+|напомнил\w*|отметил\w*)\b"
 )

@@ -43,6 +43,11 @@ _CYRILLIC = re.compile(r"[а-яё]", re.I)
 _DEICTIC = frozenset({"today", "now", "yesterday", "this week", "this year", "сегодня", "сейчас", "currently", "at present", "tomorrow", "this month"})
 _NAME_YEAR = re.compile(r"^\s*(?:[a-z-]+\s+){0,3}(?:conference|summit|election|elections|session|report|war|crisis|decision|document|resolution|protocol|declaration|package|agreement|accord|outcome|meeting|action plan|final)\b")
 _INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:[\w-]+\s+){0,3}$")
+# "said on Thursday": the day of the telling.
+_TOLD_ON = re.compile(
+    r"\b(?:said|says|told|announced|stated|reported|added|noted|declared|рассказал\w*|сообщил\w*|заявил\w*|сказал\w*|отметил\w*|"
+    r"объявил\w*|напомнил\w*|подчеркнул\w*)(?:\s+[\w.’-]+){0,3},?\s*(?:(?:on|in|at|в|во)\s+)?$"
+)
 _UNDER_WAY = re.compile(r"\b(?:progress|work|negotiat\w+|talks|efforts?|towards?|delay\w*|переговор\w*)\b")
 _FUTURE_NEGOTIATION = re.compile(r"conclu(?:d|s)|заключ")
 # Known by name so that it is not taken for something else; the ledger does not follow it.
@@ -84,7 +89,7 @@ class Claimer:
             if mentions[link.mention].kind == PRONOUN and cue.event not in _PRONOUN_EVENTS:
                 continue
             linked.append((cue, link, binder.group(link.mention, mentions)))
-        linked = _nearest_talk(linked, spans)
+        linked = _nearest_talk(low, linked, spans)
         dates = self._dates(low, sentence, binder, linked, spans, lang)
         return self._claims(low, sentence, turn, mentions, spans, linked, dates, lang)
 
@@ -191,6 +196,8 @@ class Claimer:
                     continue
                 if re.search(r"(?:resolution|резолюци\w+)\s+\d+\s*\($", low[:start]):
                     continue
+            if _TOLD_ON.search(low[max(0, start - 60) : start]):
+                continue
             if re.search(r"\b(?:after|beyond|после)\s+(?:the\s+)?$", low[:start]):
                 continue
             out.append((value, start, end))
@@ -259,6 +266,8 @@ class Claimer:
             if (other.treaty, other.event) != (claim.treaty, claim.event):
                 continue
             if other.date == claim.date or claim.date is None:
+                if claim.modality == "denied" != other.modality and other.date is not None:
+                    continue
                 if other.modality == "asserted" and claim.modality == "denied" and claim.date is None:
                     out[at] = replace(claim, date=other.date, date_span=other.date_span)
                 return
@@ -291,7 +300,30 @@ def _small(text: str) -> str:
     return re.sub(r"\s", " ", low)
 
 
+_LAW = re.compile(
+    r"\b(?:закон\w*|законопроект\w*|указ\w*|решени\w+|постановлени\w+|bill|law|decree|legislation|decision|order)\s+"
+    r"(?:об?|on|to|of|for|authori[sz]ing|approving)\s"
+)
+
+
+def _of_a_law(
+    low: str, cue: Cue, linked: list[tuple[Cue, Link, list[int]]], span: tuple[int, int]
+) -> bool:
+    """`signed the law on suspending X`, `the bill to ratify X was adopted`: not an act on X itself."""
+    left, right = min(cue.end, span[1]), max(cue.start, span[0])
+    if _LAW.search(low[max(0, span[0] - 80) : span[0]]):
+        return True
+    return any(
+        left <= other.start and other.end <= right and span[0] > cue.start
+        and not re.match(r"\s*(?:and|or|,|и|или)\b|\s*,", low[cue.end : other.start + 1])
+        and other.kind == "noun"
+        for other, _, _ in linked
+        if other is not cue
+    )
+
+
 def _nearest_talk(
+    low: str,
     linked: list[tuple[Cue, Link, list[int]]], spans: list[tuple[int, int]]
 ) -> list[tuple[Cue, Link, list[int]]]:
     """`talking about the need to implement X` is about the implementing, not a negotiation of X."""
@@ -304,6 +336,8 @@ def _nearest_talk(
             if other.event != "negotiation"
         )
         if cue.event == "negotiation" and nearer and cue.kind != "noun":
+            continue
+        if cue.event in {"adoption", "signature"} and _of_a_law(low, cue, linked, spans[link.mention]):
             continue
         out.append((cue, link, group))
     return out

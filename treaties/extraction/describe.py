@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from treaties.extraction.scan import Head, Scan
 
 _WINDOW = 700
+# An agreement to extend an instrument is not that instrument.
+_NEVER = re.compile(r"^\w+ (?:о|об|on|for) (?:the )?(?:продлени|приостан|ратификац|денонсац|extension|extending|suspen)|[а-я]+ об адаптаци")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Describer:
                 if pattern.before.pattern != "$":
                     continue
             if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
+                continue
+            if _NEVER.search(match[0]):
                 continue
             if pattern.needs and not pattern.needs.search(
                 text, max(0, head.start - _WINDOW), head.end + _WINDOW

@@ -33,10 +33,10 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 _RELATIVE_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose|where|that(?= (?:was|were|is|are|has|have|had|entered|expires|expired|came)\b))\b|;|:\s|\sbut\s|[—–]\s|,\s+(?:and|while|whereas|as|since|because|after|although|though)\s")
 _RELATIVE_RU = re.compile(r",\s*(?:котор\w+|где|кто|а|но|однако|поскольку|так как|хотя|чей|подписанн\w+|заключенн\w+)\b|;|:\s|\s[—–]\s")
-_HARD_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose)\b|;|\bas (?:its|it|the treaty|they)\b|\sthat(?= (?:was|were|is|are|has been|had been|entered|expires|expired|came)\b)")
-_HARD_RU = re.compile(r",\s*(?:котор\w+)\b|;")
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
-_NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
+_HARD_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose)\b|;|\bas (?:its|it|the treaty|they)\b|,\s+as well as\b|\sthat(?= (?:was|were|is|are|has been|had been|entered|expires|expired|came)\b)")
+_HARD_RU = re.compile(r",\s*(?:котор\w+|когда|так как|поскольку)\b|;")
+_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unable|inability|impossible|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:not|n[’']t) (?:mean|imply|constitute|amount to)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
+_NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|\bне (?:означа\w+|значит|подразумева\w+|предполага\w+)\s+(?:\w+\s+)?$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
 _SUPPORT_OF_DECISION = re.compile(r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$")
 _OWN = re.compile(r"\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
 _TO_DO_SO = re.compile(r"\b(?:yet|already|still)\b[^.;]*\b(?:to do so|do so|to follow suit|follow suit|to sign|to ratify|to accede|to join)\b")
@@ -48,9 +48,14 @@ _PREDICATE_NOT = re.compile(
     r"[^,;:.]{0,90}?\b(?:has|have|had|did|does|do|is|are|was|were|will)(?:\s+(?:still|yet|even))?\s+not\s+(?:yet\s+|even\s+|been\s+)*(?:begun|started|taken|made|occurred|happened|agreed|achieved|completed|materiali[sz]ed|been)"
     r"|[^,;:.]{0,40}?\bno\s+decision\b"
 )
+# A conference is a fact of the calendar; only these make it a wish.
+_GATHERING = re.compile(
+    r"\b(?:hop(?:e|es|ing|eful)|look(?:s|ing)?\s+forward|expect(?:s|ing)?|urge|call(?:s|ing)?\s+for|we\s+need|should\s+convene|propos\w+|"
+    r"надеем\w*|рассчитыва\w+|призыва\w+|предлага\w+)\b[^,;]*$"
+)
 _WEAK = re.compile(
     r"(?:commit\w+ to|efforts?.*|priority|importance.*|goal of|objective of|determin\w+ to|work\w*.*|promot\w+|facilitat\w+|"
-    r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|пора|готов\w*)"
+    r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|need for|need to|пора|готов\w*)"
 )
 
 
@@ -85,6 +90,9 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
 def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     patterns = _patterns(lang)
     hoped = _last(patterns["hoped"], left)
+    if cue.event in {"review-conference", "meeting"}:
+        near = _last(_GATHERING, left)
+        return Scope("hoped", near[1]) if near else Scope("asserted")
     if hoped and _WEAK.fullmatch(hoped[1]) and "," in left[hoped[0] :]:
         hoped = None
     fact = _last(patterns["fact"], left)
@@ -100,6 +108,8 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
         return Scope("reported", said[1])
     if condition and re.match(r"(?:if|unless|provided|in case|once|until|если|в случае|при условии|только после)", condition[1]):
         return Scope("conditional", condition[1])
+    if re.search(r"\b(?:якобы|allegedly|reportedly)\s+(?:\w+\s+){0,2}$", left):
+        return Scope("reported", "allegedly")
     if best is not None and best is fact:
         return Scope("asserted", best[1])
     if best is not None and best is condition and hoped is None:

@@ -191,12 +191,15 @@ _DROPPED = frozenset(
 )  # fmt: skip
 
 
+_ENDING_RU = re.compile(r"(?:|а|у|ом|е|ы|ов|ам|ами|ах|я|и|ю|ей|й|ям|ями|ях|ем|ии|ия|ие|ию|ией|ий|ости|остей|ость|остью|остям|остями|остях|ка|ки|ке|ку|кой)")
+
+
 def noun_of(word: str) -> str | None:
     """The head noun a plain word is a form of: `treaties` → `treaty`, `договора` → `договор`."""
     if word in _NOUNS_EN:
         return _NOUNS_EN[word]
     for stem in HEADS_RU:
-        if word.startswith(stem) and len(word) - len(stem) <= 4:  # noqa: PLR2004  -- the longest ending
+        if word.startswith(stem) and _ENDING_RU.fullmatch(word, len(stem)):
             return stem
     return None
 

@@ -17,7 +17,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         for word in (party.en, party.ru, *party.aliases):
             if len(word) > 3:  # noqa: PLR2004  -- codes are not names in running text
                 words.setdefault(word.casefold(), party.code)
-    words |= {"us": "USA", "u.s.": "USA", "uk": "GBR", "u.k.": "GBR", "washington": "USA", "moscow": "RUS",
+    words |= {"the us": "USA", "u.s.": "USA", "uk": "GBR", "u.k.": "GBR", "washington": "USA", "moscow": "RUS",
               "tehran": "IRN", "pyongyang": "PRK", "сша": "USA", "рф": "RUS", "кндр": "PRK",
               "москва": "RUS", "вашингтон": "USA", "тегеран": "IRN", "dprk": "PRK"}  # fmt: skip
     body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

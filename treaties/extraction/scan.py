@@ -19,7 +19,7 @@ _DOUBTFUL = frozenset(
     "ГЯП СВГ ДТО КЯБ КХО СНВ РСМД ДП".split()
 )
 _ACRONYM_WINDOW = 600
-_UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fourth|1949|geneva) $")
+_UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fossil fuel|fourth|1949|geneva) $")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -83,7 +83,10 @@ class Scan:
                 end += 1
         elif end < len(text) and text[end].isalnum():
             return
-        noun = noun_of(text[start:end]) or pattern
+        noun = noun_of(text[start:end])
+        if noun is None and (pattern in HEADS_RU):
+            return
+        noun = noun or pattern
         seen.add(start)
         self.heads.append(Head(start, end, noun))
 
@@ -99,6 +102,8 @@ class Scan:
             return False
         if re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3]) and alias.caps:
             return False
+        if self.raw[self.plain.raw(end - 1)].isdigit() and re.match(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 14]):
+            return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
@@ -112,8 +117,11 @@ class Scan:
     @staticmethod
     def _cased(alias: Alias, words: str) -> bool:
         parts = plain_words(words)
-        if alias.proper and not (parts and parts[0][0].isupper() and parts[-1][0].isupper()):
-            return bool(re.match(r"[а-яё]", words)) and alias.lang == "ru" and not alias.proper
+        if alias.proper:
+            # In Russian only the first word of a name is written with a capital.
+            ends = parts[:1] if alias.lang == "ru" else (parts[0], parts[-1])
+            if not all(part[0].isupper() for part in ends):
+                return False
         for at in alias.caps:
             if at >= len(parts):
                 return any(part.isupper() for part in parts)
