@@ -86,7 +86,7 @@ class Binder:
             if mentions[number].kind == ANAPHOR:
                 cost += 0.3
             if cue.event not in {"review-conference", "meeting"} and self._modifies(end):
-                cost += 6.0
+                cost += 9.0
             if best is None or cost < best.cost - 1e-9:
                 best = Link(number, cost, how)
         if best is None or best.cost > (22.0 if best.how == "far" else LIMIT):
@@ -292,7 +292,7 @@ _CHAIN = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]{0,120}\)|\s[—–]\s[^—–;]{1,90}\s[—–](?=\s)")
 _OTHER_VERB = re.compile(
-    r"\b(?:said|saw|seen|witnessed|met|took|held|made|began|started|decided|announced|declared|visited|spoke|addressed|called|"
+    r"\b(?:commemorat\w+|celebrat\w+|mark(?:s|ed|ing)|said|saw|seen|witnessed|met|took|held|made|began|started|decided|announced|declared|visited|spoke|addressed|called|"
     r"calling|urges?|urged|welcomes?|welcomed|hopes?|reaffirm\w*|reiterat\w*|believes?|recalls?|tested|launched|launch|conducted|invaded|"
     r"attacked|elected|became|сообщил\w*|заявил\w*|сказал\w*|провел\w*|состоял\w*|встрети\w+|напомнил\w*|отметил\w*)\b"
 )

@@ -134,9 +134,10 @@ class Claimer:
             for which, (_, start, end) in enumerate(times):
                 cost = binder.date_cost(cue, near, start, end)
                 words = low[start:end]
-                if words in _DEICTIC and (cue.kind == "noun" or cost > 2.0):  # noqa: PLR2004  -- next to the verb or nothing
+                if words in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):  # noqa: PLR2004  -- next to the verb or nothing
                     continue
-                if cost <= DATE_LIMIT / 2:
+                opens = start <= 12 and len(linked) == 1 and cue.kind == "verb"  # noqa: PLR2004  -- "Last September, …"
+                if cost <= (DATE_LIMIT * 0.8 if opens else DATE_LIMIT / 2):
                     pairs.append((cost, number, which))
         for which, (_, start, end) in enumerate(times):
             loose = [binder.date_cost(cue, [], start, end) for cue in binder.cues if not any(cue is c for c, _, _ in linked)]
@@ -196,6 +197,8 @@ class Claimer:
                     continue
                 if re.search(r"(?:resolution|резолюци\w+)\s+\d+\s*\($", low[:start]):
                     continue
+            if any(re.fullmatch(r"\s*(?:of|от)\s*", low[e:start]) for _, e in spans if e <= start):
+                continue
             if _TOLD_ON.search(low[max(0, start - 60) : start]):
                 continue
             if re.search(r"\b(?:after|beyond|после)\s+(?:the\s+)?$", low[:start]):
@@ -227,7 +230,7 @@ class Claimer:
         for number, (cue, link, group) in enumerate(linked):
             scope = judge(low, cue, lang, question=turn.question)
             vague = lang == "en" and bool(_INDEFINITE.search(low[: spans[link.mention][0]]))
-            if vague and scope.mode == "asserted" and cue.kind == "noun" and cue.event not in {"negotiation", "meeting", "review-conference"}:
+            if vague and scope.mode == "asserted" and not scope.words and cue.kind == "noun" and cue.event not in {"negotiation", "meeting", "review-conference"}:
                 scope = Scope("hoped", "a")
             date = dates.get(number)
             if date and self.day and date[0][:10] < self.day[: len(date[0][:10])] and scope.mode == "hoped" and cue.kind != "happens":

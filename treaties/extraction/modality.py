@@ -38,7 +38,7 @@ _HARD_RU = re.compile(r",\s*(?:котор\w+|когда|так как|поско
 _NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unable|inability|impossible|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:not|n[’']t) (?:mean|imply|constitute|amount to)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
 _NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|\bне (?:означа\w+|значит|подразумева\w+|предполага\w+)\s+(?:\w+\s+)?$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
 _SUPPORT_OF_DECISION = re.compile(r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$")
-_OWN = re.compile(r"\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
+_OWN = re.compile(r"\b(?:proud|pleased|happy|glad|honou?red|delighted|like|wish|wishes|able|pleasure|honou?r)\s+to\s+(?:\w+ly\s+)?$|\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
 _TO_DO_SO = re.compile(r"\b(?:yet|already|still)\b[^.;]*\b(?:to do so|do so|to follow suit|follow suit|to sign|to ratify|to accede|to join)\b")
 _DONE = re.compile(r"(?:\bha(?:s|ve|d)|\bwas|\bwere|\bdid)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|been\s+|recently\s+)*$")
 
