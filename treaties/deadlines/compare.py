@@ -94,7 +94,11 @@ def compare(registry: Registry, claim: DatedClaim, today: dt.date) -> Verdict:
         return Verdict(outcome="vague but consistent", ground=near[0])
     if claim.event in _REPEATED or claim.modality in {"hoped", "conditional", "asked"}:
         return Verdict(outcome="unknown")
-    if claim.party is None and len(grounds) > 1 and claim.event in CONSENT | {"signature", "withdrawal"}:
+    if (
+        claim.party is None
+        and len(grounds) > 1
+        and claim.event in CONSENT | {"signature", "withdrawal"}
+    ):
         return Verdict(outcome="unknown")
     return Verdict(outcome="contradicted", ground=_nearest(said, grounds))
 
@@ -107,7 +111,9 @@ def _same(said: PartialDate, ground: Ground) -> bool:
 def _nearest(said: PartialDate, grounds: Iterable[Ground]) -> Ground:
     def gap(ground: Ground) -> int:
         known = PartialDate.parse(ground.date)
-        return min(abs((known.earliest - said.latest).days), abs((said.earliest - known.latest).days))
+        return min(
+            abs((known.earliest - said.latest).days), abs((said.earliest - known.latest).days)
+        )
 
     return min(grounds, key=gap)
 

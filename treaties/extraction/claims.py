@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from treaties.extraction.bind import DATE_LIMIT, Binder, Link
+from treaties.extraction.cues import grammar
 from treaties.extraction.events import Cue, find_cues
 from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from treaties.extraction.modality import Scope, judge
@@ -14,6 +15,16 @@ from treaties.extraction.party import find_party_of
 from treaties.extraction.sentences import Sentence
 from treaties.extraction.timex import TimeSpan, to_edtf
 from treaties.extraction.turns import Turn
+
+_EMPTY_IT = grammar("claims.empty_it")
+_JOINED = grammar("claims.joined")
+_AFTER = grammar("claims.after")
+_AND_BEFORE = grammar("claims.and_before")
+_RESOLUTION_YEAR = grammar("claims.resolution_year")
+_OF_PARTIES = grammar("claims.of_parties")
+_NAME_OF_YEAR = grammar("claims.name_of_year")
+_TELLS = grammar("claims.tells")
+_GOES_ON = grammar("claims.goes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +46,49 @@ class Claim:
 
 
 Times = Callable[[int, int, str], list[TimeSpan]]
-_PRONOUN_EVENTS = frozenset({"extension", "ratification", "entry-into-force", "expiry", "signature", "withdrawal",
-                             "suspension", "review-conference", "meeting", "resumption", "violation-alleged", "compliance", "termination", "adoption", "accession"})  # fmt: skip
+_PRONOUN_EVENTS = frozenset(
+    {
+        "extension",
+        "ratification",
+        "entry-into-force",
+        "expiry",
+        "signature",
+        "withdrawal",
+        "suspension",
+        "review-conference",
+        "meeting",
+        "resumption",
+        "violation-alleged",
+        "compliance",
+        "termination",
+        "adoption",
+        "accession",
+    }
+)
 _PRONOUN = re.compile(r"\b(?:it|its)\b")
-_PRONOUN_RU = re.compile(r"\b(?:его|ее|её|него|нее|неё)\b")
-_CYRILLIC = re.compile(r"[а-яё]", re.I)
-_DEICTIC = frozenset({"today", "now", "yesterday", "this week", "this year", "сегодня", "сейчас", "currently", "at present", "tomorrow", "this month"})
-_NAME_YEAR = re.compile(r"^\s*(?:[a-z-]+\s+){0,3}(?:conference|summit|election|elections|session|report|war|crisis|decision|document|resolution|protocol|declaration|package|agreement|accord|outcome|meeting|action plan|final)\b")
+_PRONOUN_RU = grammar("claims.pronoun_ru")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_DEICTIC = frozenset(
+    {
+        "today",
+        "now",
+        "yesterday",
+        "this week",
+        "this year",
+        "сегодня",
+        "сейчас",
+        "currently",
+        "at present",
+        "tomorrow",
+        "this month",
+    }
+)
+_NAME_YEAR = grammar("claims.name_year")
 _INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:[\w-]+\s+){0,3}$")
 # "said on Thursday": the day of the telling.
-_TOLD_ON = re.compile(
-    r"\b(?:said|says|told|announced|stated|reported|added|noted|declared|рассказал\w*|сообщил\w*|заявил\w*|сказал\w*|отметил\w*|"
-    r"объявил\w*|напомнил\w*|подчеркнул\w*)(?:\s+[\w.’-]+){0,3},?\s*(?:(?:on|in|at|в|во)\s+)?$"
-)
-_UNDER_WAY = re.compile(r"\b(?:progress|work|negotiat\w+|talks|efforts?|towards?|delay\w*|переговор\w*)\b")
-_FUTURE_NEGOTIATION = re.compile(r"conclu(?:d|s)|заключ")
+_TOLD_ON = grammar("claims.told_on")
+_UNDER_WAY = grammar("claims.under_way")
+_FUTURE_NEGOTIATION = grammar("claims.future_negotiation")
 # Known by name so that it is not taken for something else; the ledger does not follow it.
 _NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
 
@@ -94,25 +133,47 @@ class Claimer:
         return self._claims(low, sentence, turn, mentions, spans, linked, dates, lang)
 
     def _with_pronoun(
-        self, low: str, sentence: Sentence, mentions: list[Mention], focus: str | None, cues: list[Cue], lang: str
-    ) -> list[Mention]:  # fmt: skip
+        self,
+        low: str,
+        sentence: Sentence,
+        mentions: list[Mention],
+        focus: str | None,
+        cues: list[Cue],
+        lang: str,
+    ) -> list[Mention]:
         """`whether it will be renewed`: a pronoun stands for the instrument in focus."""
         if focus is None or mentions:
             return mentions
         if not any(cue.event in _PRONOUN_EVENTS for cue in cues):
             return mentions
-        own = [cue for cue in cues if cue.event in {"review-conference", "meeting"} and re.search(r"review|part|обзорн|участник|рассмотрен", cue.words)]
+        own = [
+            cue
+            for cue in cues
+            if cue.event in {"review-conference", "meeting"} and _OF_PARTIES.search(cue.words)
+        ]
         if own:
             return [
-                Mention(sentence.start + c.start, sentence.start + c.end, focus, PRONOUN, "conference of the focus", 0.5) for c in own
+                Mention(
+                    sentence.start + c.start,
+                    sentence.start + c.end,
+                    focus,
+                    PRONOUN,
+                    "conference of the focus",
+                    0.5,
+                )
+                for c in own
             ]
         found = list((_PRONOUN_RU if lang == "ru" else _PRONOUN).finditer(low))
         out = []
         for match in found:
-            if re.match(r"it (?:is|was|would be|remains|seems|has been) (?:\w+ )?(?:that|to|for|clear|unclear|important|essential|necessary|time|imperative|also|our|my|still|high|in|not|with|a|the)\b", low[match.start() :]):
+            if _EMPTY_IT.match(low[match.start() :]):
                 continue
             at = sentence.start + match.start()
-            out.append(Mention(at, sentence.start + match.end(), focus, PRONOUN, f"pronoun:{match[0]}", 0.5))
+            out.append(
+                Mention(
+                    at, sentence.start + match.end(), focus, PRONOUN, f"pronoun:{match[0]}", 0.5
+                )
+            )
         return out
 
     def _dates(
@@ -134,13 +195,17 @@ class Claimer:
             for which, (_, start, end) in enumerate(times):
                 cost = binder.date_cost(cue, near, start, end)
                 words = low[start:end]
-                if words in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):  # noqa: PLR2004  -- next to the verb or nothing
+                if words in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):
                     continue
                 opens = start <= 12 and len(linked) == 1 and cue.kind == "verb"  # noqa: PLR2004  -- "Last September, …"
                 if cost <= (DATE_LIMIT * 0.8 if opens else DATE_LIMIT / 2):
                     pairs.append((cost, number, which))
         for which, (_, start, end) in enumerate(times):
-            loose = [binder.date_cost(cue, [], start, end) for cue in binder.cues if not any(cue is c for c, _, _ in linked)]
+            loose = [
+                binder.date_cost(cue, [], start, end)
+                for cue in binder.cues
+                if not any(cue is c for c, _, _ in linked)
+            ]
             if loose:
                 best = min(loose)
                 pairs = [p for p in pairs if p[2] != which or p[0] <= best + 0.5]
@@ -169,11 +234,13 @@ class Claimer:
             if other in out or rival is cue:
                 continue
             one, two = sorted((cue, rival), key=lambda c: c.start)
-            joined = re.fullmatch(r"\s*(?:and|и|,)\s*", low[one.end : two.start])
+            joined = _JOINED.fullmatch(low[one.end : two.start])
             opening = (
-                date[1] < one.start <= cue.start and rival.start > cue.start and rival.kind == "verb"
+                date[1] < one.start <= cue.start
+                and rival.start > cue.start
+                and rival.kind == "verb"
                 and not re.search(r"[;]|\b(?:which|that|who)\b", low[date[1] : rival.start])
-                and re.search(r"(?:\band|,?\s+и)\s+(?:\w+ly\s+)?$", low[: rival.start])
+                and _AND_BEFORE.search(low[: rival.start])
             )
             if joined or opening:
                 out[other] = date
@@ -189,19 +256,27 @@ class Claimer:
             value = to_edtf(span.value)
             if value is None or any(value == v and start == s for v, s, _ in out):
                 continue
-            if any(s <= start and end <= e for s, e in spans) and not self._told(low, start, end, spans):
+            if any(s <= start and end <= e for s, e in spans) and not self._told(
+                low, start, end, spans
+            ):
                 continue
             if re.fullmatch(r"(?:the\s+)?\d{4}", low[start:end]):
-                modifies = any(0 <= s - end <= 2 and not re.match(r"\s+(?:review|amendment|preparatory)", low[e:]) for s, e in spans)  # noqa: PLR2004  -- a blank or an article
-                if modifies or _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]:  # noqa: PLR2004  -- a blank or an article
+                modifies = any(
+                    0 <= s - end <= 2
+                    and not re.match(r"\s+(?:review|amendment|preparatory)", low[e:])
+                    for s, e in spans
+                )
+                if modifies or (
+                    _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]
+                ):
                     continue
-                if re.search(r"(?:resolution|резолюци\w+)\s+\d+\s*\($", low[:start]):
+                if _RESOLUTION_YEAR.search(low[:start]):
                     continue
-            if any(re.fullmatch(r"\s*(?:of|от)\s*", low[e:start]) for _, e in spans if e <= start):
+            if any(_NAME_OF_YEAR.fullmatch(low[e:start]) for _, e in spans if e <= start):
                 continue
             if _TOLD_ON.search(low[max(0, start - 60) : start]):
                 continue
-            if re.search(r"\b(?:after|beyond|после)\s+(?:the\s+)?$", low[:start]):
+            if _AFTER.search(low[:start]):
                 continue
             out.append((value, start, end))
         return out
@@ -211,7 +286,7 @@ class Claimer:
         """A date inside a description that tells the event: `the treaty signed in Prague in 2010`."""
         for low_end, high_end in spans:
             if low_end <= start and end <= high_end:
-                return bool(re.search(r"sign|conclud|подписан|заключ", low[low_end:start]))
+                return bool(_TELLS.search(low[low_end:start]))
         return False
 
     def _claims(
@@ -230,13 +305,29 @@ class Claimer:
         for number, (cue, link, group) in enumerate(linked):
             scope = judge(low, cue, lang, question=turn.question)
             vague = lang == "en" and bool(_INDEFINITE.search(low[: spans[link.mention][0]]))
-            if vague and scope.mode == "asserted" and not scope.words and cue.kind == "noun" and cue.event not in {"negotiation", "meeting", "review-conference"}:
+            if (
+                vague
+                and scope.mode == "asserted"
+                and not scope.words
+                and cue.kind == "noun"
+                and cue.event not in {"negotiation", "meeting", "review-conference"}
+            ):
                 scope = Scope("hoped", "a")
             date = dates.get(number)
-            if date and self.day and date[0][:10] < self.day[: len(date[0][:10])] and scope.mode == "hoped" and cue.kind != "happens":
+            if (
+                date
+                and self.day
+                and date[0][:10] < self.day[: len(date[0][:10])]
+                and scope.mode == "hoped"
+                and cue.kind != "happens"
+            ):
                 scope = Scope("asserted", "past")
             event = _event(cue, scope.mode, low, vague=vague)
-            members = group if link.how in {"object", "noun-of", "passive", "subject", "far"} else [link.mention]
+            members = (
+                group
+                if link.how in {"object", "noun-of", "passive", "subject", "far"}
+                else [link.mention]
+            )
             for at in members or [link.mention]:
                 mention = mentions[at]
                 if mention.treaty is None or mention.treaty in _NAMED_ONLY:
@@ -255,8 +346,11 @@ class Claimer:
                     turn.speaker,
                     scope.mode,
                     (mention.start, mention.end),
-                    (sentence.start + own_date[1], sentence.start + own_date[2]) if own_date else None,
-                    f"{event}:{cue.words}|{link.how}|{mention.rule}" + (f"|{scope.words}" if scope.words else ""),
+                    (sentence.start + own_date[1], sentence.start + own_date[2])
+                    if own_date
+                    else None,
+                    f"{event}:{cue.words}|{link.how}|{mention.rule}"
+                    + (f"|{scope.words}" if scope.words else ""),
                     _confidence(mention, link),
                 )
                 self._keep(out, seen, claim)
@@ -271,7 +365,11 @@ class Claimer:
             if other.date == claim.date or claim.date is None:
                 if claim.modality == "denied" != other.modality and other.date is not None:
                     continue
-                if other.modality == "asserted" and claim.modality == "denied" and claim.date is None:
+                if (
+                    other.modality == "asserted"
+                    and claim.modality == "denied"
+                    and claim.date is None
+                ):
                     out[at] = replace(claim, date=other.date, date_span=other.date_span)
                 return
             if other.date is None:
@@ -303,10 +401,7 @@ def _small(text: str) -> str:
     return re.sub(r"\s", " ", low)
 
 
-_LAW = re.compile(
-    r"\b(?:закон\w*|законопроект\w*|указ\w*|решени\w+|постановлени\w+|bill|law|decree|legislation|decision|order)\s+"
-    r"(?:об?|on|to|of|for|authori[sz]ing|approving)\s"
-)
+_LAW = grammar("claims.law")
 
 
 def _of_a_law(
@@ -317,8 +412,10 @@ def _of_a_law(
     if _LAW.search(low[max(0, span[0] - 80) : span[0]]):
         return True
     return any(
-        left <= other.start and other.end <= right and span[0] > cue.start
-        and not re.match(r"\s*(?:and|or|,|и|или)\b|\s*,", low[cue.end : other.start + 1])
+        left <= other.start
+        and other.end <= right
+        and span[0] > cue.start
+        and not _GOES_ON.match(low[cue.end : other.start + 1])
         and other.kind == "noun"
         for other, _, _ in linked
         if other is not cue
@@ -326,8 +423,7 @@ def _of_a_law(
 
 
 def _nearest_talk(
-    low: str,
-    linked: list[tuple[Cue, Link, list[int]]], spans: list[tuple[int, int]]
+    low: str, linked: list[tuple[Cue, Link, list[int]]], spans: list[tuple[int, int]]
 ) -> list[tuple[Cue, Link, list[int]]]:
     """`talking about the need to implement X` is about the implementing, not a negotiation of X."""
     out = []
@@ -340,7 +436,9 @@ def _nearest_talk(
         )
         if cue.event == "negotiation" and nearer and cue.kind != "noun":
             continue
-        if cue.event in {"adoption", "signature"} and _of_a_law(low, cue, linked, spans[link.mention]):
+        if cue.event in {"adoption", "signature"} and _of_a_law(
+            low, cue, linked, spans[link.mention]
+        ):
             continue
         out.append((cue, link, group))
     return out

@@ -110,7 +110,9 @@ def batches(files: Iterable[Path]) -> Iterator[list[str]]:
         yield batch
 
 
-def run_here(work: Iterable[list[str]], root: str, names: Names, date: str | None, jobs: int) -> Iterator[list[Result]]:
+def run_here(
+    work: Iterable[list[str]], root: str, names: Names, date: str | None, jobs: int
+) -> Iterator[list[Result]]:
     """Batches read in order by `jobs` processes (none for one job); few wait at a time."""
     if jobs <= 1:
         for batch in work:
@@ -130,7 +132,9 @@ def run_here(work: Iterable[list[str]], root: str, names: Names, date: str | Non
             raise
 
 
-def run_dask(work: Iterable[list[str]], root: str, names: Names, date: str | None, scheduler: str) -> Iterator[list[Result]]:
+def run_dask(
+    work: Iterable[list[str]], root: str, names: Names, date: str | None, scheduler: str
+) -> Iterator[list[Result]]:
     """The same on a Dask cluster: an address, or `local:N` for N workers on this machine."""
     from distributed import Client, LocalCluster  # noqa: PLC0415  -- the optional extra
 
@@ -138,7 +142,10 @@ def run_dask(work: Iterable[list[str]], root: str, names: Names, date: str | Non
     cluster = None
     if kind == "local":
         cluster = LocalCluster(
-            n_workers=int(count or 2), threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+            n_workers=int(count or 2),
+            threads_per_worker=1,
+            dashboard_address=None,
+            host="127.0.0.1",
         )
     try:
         with Client(cluster or scheduler) as client:

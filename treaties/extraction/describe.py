@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.names import HEADS_RU
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 700
 # An agreement to extend an instrument is not that instrument.
-_NEVER = re.compile(r"^\w+ (?:о|об|on|for) (?:the )?(?:продлени|приостан|ратификац|денонсац|extension|extending|suspen)|[а-я]+ об адаптаци")
+_NEVER = grammar("describe.never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ class Describer:
             match = pattern.like.match(text, head.start, limit)
             if not match:
                 continue
-            if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
+            if pattern.before and not pattern.before.search(
+                text[max(0, head.start - 80) : head.start]
+            ):
                 if pattern.before.pattern != "$":
                     continue
             if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):

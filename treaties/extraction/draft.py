@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.reader import Reading
+
+_PLAIN_SCALAR = grammar("draft.plain_scalar")
 
 LOW = 0.6
 _RULE = re.compile(r"[\r\n]+")
@@ -83,9 +86,7 @@ def _value(key: str, value: Any) -> str:
     return quoted(str(value))
 
 
-def _entry(
-    text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]
-) -> Entry:
+def _entry(text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]) -> Entry:
     claim = reading.claims[at]
     words = text[claim.start : claim.end]
     doubt = "low confidence" if claim.confidence < LOW else "proposed"
@@ -134,7 +135,41 @@ def _kind(reading: Reading) -> str:
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "-",
+            "y",
+            "-",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -156,7 +191,7 @@ def _slug(date: str | None, title: str) -> str:
 def quoted(text: str) -> str:
     """A YAML scalar: plain where that is safe, else in double quotes."""
     line = re.sub(r"\s+", " ", text).strip()
-    if re.fullmatch(r"[^\W\d_][\w .’'()/-]*[\w.)]|[^\W\d_]|\d{4}(?:-\d{2}){0,2}", line) and not re.fullmatch(
+    if _PLAIN_SCALAR.fullmatch(line) and not re.fullmatch(
         r"(?i:true|false|yes|no|null|on|off|y|n)", line
     ):
         return line

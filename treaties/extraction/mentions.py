@@ -6,11 +6,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.describe import Describer
 from treaties.extraction.names import Names, noun_of
 from treaties.extraction.scan import Head, Hit, Scan
 
-NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = "name", "description", "anaphor", "ambiguous", "pronoun"
+_NUMBERED = grammar("mentions.numbered")
+
+NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = (
+    "name",
+    "description",
+    "anaphor",
+    "ambiguous",
+    "pronoun",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +40,16 @@ class Mention:
     noun: str = ""
 
 
-_HEAD_AFTER = re.compile(r" (?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol)(?= |\.|;|:|\?|!|$)")
-_ENDS_HEAD = re.compile(r"(?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol|memorandum)$")
-_RU_HEAD_BEFORE = re.compile(
-    r"(?:договор\w{0,3}|соглашени\w{1,2}|конвенци\w{1,2})(?: (?:по|о|об))? $"
-)
+_HEAD_AFTER = grammar("mentions.head_after")
+_ENDS_HEAD = grammar("mentions.ends_head")
+_RU_HEAD_BEFORE = grammar("mentions.ru_head_before")
 _YEAR_AFTER = re.compile(r" \d{4}(?= |\.|;|$)")
-_OPEN = re.compile(r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?", re.I)
-_CLOSE = re.compile(r"[»”\"]?[\s\u00a0]*[)\]]")
-_INNER = re.compile(r"[»”\"]?(?:[,;/]|[\s\u00a0]+(?:or|или|и))[\s\u00a0]*(?:the )?[«“\"„]?")
+_OPEN = re.compile(
+    r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
+    re.IGNORECASE,
+)
+_CLOSE = grammar("mentions.close")
+_INNER = grammar("mentions.inner")
 
 
 _OF_BEFORE = re.compile(r"\b(?:treaty|treaties) of $")
@@ -75,9 +85,7 @@ class Finder:
                 continue
             for low, high, treaty, rule in describer.at(head):
                 start, end = self.scan.plain.span(low, high)
-                found.append(
-                    Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun)
-                )
+                found.append(Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun))
                 taken.append((low, high))
         found.sort(key=lambda m: (m.start, -m.end))
         return self._settle(self._bracketed(_apart(found)))
@@ -101,9 +109,13 @@ class Finder:
         before = _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
         if before:
             low = before.start()
-        if text[high : high + 1] == " " and re.fullmatch(r".*resolutions? \d+|.*резолюци\w+.*\d+", hit.form):
+        if text[high : high + 1] == " " and _NUMBERED.fullmatch(hit.form):
             year = _YEAR_AFTER.match(text, high)
-            if year and self.raw[self.scan.plain.raw(high)] in " \u00a0" and "(" in self.raw[self.scan.plain.raw(high) : self.scan.plain.raw(high) + 3]:
+            if (
+                year
+                and self.raw[self.scan.plain.raw(high)] in " \u00a0"
+                and "(" in self.raw[self.scan.plain.raw(high) : self.scan.plain.raw(high) + 3]
+            ):
                 high = year.end()
         start, end = self.scan.plain.span(low, high)
         if end < len(self.raw) and self.raw[end] == ")" and "(" in self.raw[start:end]:
@@ -141,7 +153,9 @@ class Finder:
         between = self.raw[last.end : nxt.start]
         if _OPEN.fullmatch(between):
             return True
-        opened = "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        opened = (
+            "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        )
         return opened and bool(_INNER.fullmatch(between))
 
     def _join(self, last: Mention, nxt: Mention) -> Mention | None:
@@ -149,7 +163,7 @@ class Finder:
         two = {nxt.treaty} if nxt.treaty else set(nxt.options)
         common = one & two
         if not common:
-            if last.kind == AMBIGUOUS or last.rule.startswith("name:") and nxt.treaty is None:
+            if last.kind == AMBIGUOUS or (last.rule.startswith("name:") and nxt.treaty is None):
                 return None
             return None
         close = _CLOSE.match(self.raw, nxt.end)
@@ -157,8 +171,16 @@ class Finder:
         treaty = next(iter(common)) if len(common) == 1 else None
         kind = last.kind if treaty and last.kind != AMBIGUOUS else NAME if treaty else AMBIGUOUS
         rule = last.rule if last.treaty else nxt.rule
-        return Mention(last.start, end, treaty, kind, rule, max(last.confidence, nxt.confidence),
-                       () if treaty else tuple(sorted(common)), last.noun or nxt.noun)  # fmt: skip
+        return Mention(
+            last.start,
+            end,
+            treaty,
+            kind,
+            rule,
+            max(last.confidence, nxt.confidence),
+            () if treaty else tuple(sorted(common)),
+            last.noun or nxt.noun,
+        )
 
     def _settle(self, found: list[Mention]) -> list[Mention]:
         """What fits several instruments means the one that the text names plainly, if just one."""
@@ -168,8 +190,13 @@ class Finder:
             if mention.treaty is None:
                 here = [option for option in mention.options if plainly[option]]
                 if len(here) == 1:
-                    mention = replace(mention, treaty=here[0], kind=NAME, confidence=0.75,
-                                      rule=mention.rule + ";context")  # fmt: skip
+                    mention = replace(
+                        mention,
+                        treaty=here[0],
+                        kind=NAME,
+                        confidence=0.75,
+                        rule=mention.rule + ";context",
+                    )
             out.append(mention)
         return out
 
@@ -183,10 +210,16 @@ def _apart(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
-        if last and mention.start < last.end and not (
-            mention.rule.startswith("joint:") and last.rule.startswith("joint:")
+        if (
+            last
+            and mention.start < last.end
+            and not (mention.rule.startswith("joint:") and last.rule.startswith("joint:"))
         ):
-            if mention.treaty and mention.treaty == last.treaty and last.kind == NAME == mention.kind:
+            if (
+                mention.treaty
+                and mention.treaty == last.treaty
+                and last.kind == NAME == mention.kind
+            ):
                 out[-1] = replace(last, end=max(last.end, mention.end))
             elif mention.end - mention.start > last.end - last.start and last.kind == DESCRIPTION:
                 out[-1] = mention

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.timex import find_times, to_edtf
 from treaties.extraction.turns import bare_name
+
+_CYRILLIC = grammar("metadata.cyrillic")
 
 _HEAD = 1500
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w’'.-]+"
@@ -14,9 +17,14 @@ _PERSON = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
 _REMARKS_EN = re.compile(
     rf"(?P<name>{_PERSON})(?:[’']s?)?\s+(?:opening\s+|introductory\s+|closing\s+)?(?:remarks|statement|speech|address|interview|answers|comments?|press conference|news conference|briefing|article)\b"
 )
-_BY_EN = re.compile(rf"(?:remarks|statement|speech|address|interview|briefing|press conference|news conference|answers)\s+(?:by|of|with|from)\s+(?:the\s+)?(?P<name>{_PERSON}(?:,?\s+(?:of|the|for|and)\s+{_NAME})*(?:\s+{_NAME})*)", re.I)
-_BY_RU = re.compile(rf"(?:[Вв]ыступлени\w+|[Ии]нтервью|[Зз]аявлени\w+|[Бб]рифинг\w*|[Оо]твет\w*|[Кк]омментари\w+|[Пп]ресс-конференци\w+|[Вв]ступительн\w+ слов\w+|[Рр]ечь)\s+(?P<name>(?:[\w.-]+\s+){{0,8}}?(?:[А-ЯЁ]\.\s?){{1,2}}[А-ЯЁ][\w-]+|(?:[\w.-]+\s+){{0,8}}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)")
-_PLACES = re.compile(r",\s*(?P<place>[A-ZА-ЯЁ][\w’'-]+(?:[ -][A-ZА-ЯЁ][\w’'-]+){0,2}),\s*(?=\d|\w+ \d)")
+_BY_EN = re.compile(
+    rf"(?:remarks|statement|speech|address|interview|briefing|press conference|news conference|answers)\s+(?:by|of|with|from)\s+(?:the\s+)?(?P<name>{_PERSON}(?:,?\s+(?:of|the|for|and)\s+{_NAME})*(?:\s+{_NAME})*)",
+    re.IGNORECASE,
+)
+_BY_RU = re.compile(
+    r"(?:[Вв]ыступлени\w+|[Ии]нтервью|[Зз]аявлени\w+|[Бб]рифинг\w*|[Оо]твет\w*|[Кк]омментари\w+|[Пп]ресс-конференци\w+|[Вв]ступительн\w+ слов\w+|[Рр]ечь)\s+(?P<name>(?:[\w.-]+\s+){0,8}?(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+|(?:[\w.-]+\s+){0,8}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)"
+)
+_PLACES = grammar("metadata.places")
 _LANGS = re.compile(r"\b([a-z]{2})-[A-Z]{2}\d*\b")
 
 
@@ -60,7 +68,11 @@ def _zone(head: str) -> str:
 def _title(head: str) -> str | None:
     for line in head.split("\n"):
         words = re.sub(r"[\s\u00a0]+", " ", line).strip()
-        if len(words) > 12 and len(words.split()) > 2 and not re.fullmatch(r"[\d\s:.,/-]+|\d{1,2} \w+ \d{4}.{0,8}", words):  # noqa: PLR2004  -- a line of its own
+        if (
+            len(words) > 12
+            and len(words.split()) > 2
+            and not re.fullmatch(r"[\d\s:.,/-]+|\d{1,2} \w+ \d{4}.{0,8}", words)
+        ):
             return words[:300] if len(words) <= 300 else None  # noqa: PLR2004  -- a paragraph is no title
     return None
 
@@ -71,7 +83,11 @@ def _date(zone: str) -> str | None:
     for lang in ("en", "ru"):
         for span in find_times(zone, None, lang=lang):
             value = to_edtf(span.value)
-            if value and re.fullmatch(r"\d{4}(?:-\d{2}){1,2}", value) and (best is None or len(value) > best[0]):
+            if (
+                value
+                and re.fullmatch(r"\d{4}(?:-\d{2}){1,2}", value)
+                and (best is None or len(value) > best[0])
+            ):
                 best = (len(value), value)
         if best and best[0] == 10:  # noqa: PLR2004  -- a day
             break
@@ -99,7 +115,7 @@ def _languages(text: str, head: str) -> tuple[str, ...]:
     if listed:
         return listed
     sample = text[:6_000].lower()
-    cyrillic = len(re.findall(r"[а-яё]", sample))
+    cyrillic = len(_CYRILLIC.findall(sample))
     latin = len(re.findall(r"[a-z]", sample))
     if not cyrillic and not latin:
         return ()

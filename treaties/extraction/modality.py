@@ -6,8 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.events import Cue, blank
+
+_WHETHER = grammar("modality.whether")
+_ALLEGEDLY = grammar("modality.allegedly")
+_ACCUSES = grammar("modality.accuses")
+_HARD_IF = grammar("modality.hard_if")
+_SAID_AFTER = grammar("modality.said_after")
+_AFTER_NAME = grammar("modality.after_name")
+_OPENS_RELATIVE = grammar("modality.opens_relative")
+_NEGATIVE_CUE = grammar("modality.negative_cue")
+_PARTICIPLE_RU = grammar("modality.participle_ru")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +41,25 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-_RELATIVE_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose|where|that(?= (?:was|were|is|are|has|have|had|entered|expires|expired|came)\b))\b|;|:\s|\sbut\s|[—–]\s|,\s+(?:and|while|whereas|as|since|because|after|although|though)\s")
-_RELATIVE_RU = re.compile(r",\s*(?:котор\w+|где|кто|а|но|однако|поскольку|так как|хотя|чей|подписанн\w+|заключенн\w+)\b|;|:\s|\s[—–]\s")
-_HARD_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose)\b|;|\bas (?:its|it|the treaty|they)\b|,\s+as well as\b|\sthat(?= (?:was|were|is|are|has been|had been|entered|expires|expired|came)\b)")
-_HARD_RU = re.compile(r",\s*(?:котор\w+|когда|так как|поскольку)\b|;")
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unable|inability|impossible|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:not|n[’']t) (?:mean|imply|constitute|amount to)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
-_NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|\bне (?:означа\w+|значит|подразумева\w+|предполага\w+)\s+(?:\w+\s+)?$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
-_SUPPORT_OF_DECISION = re.compile(r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$")
-_OWN = re.compile(r"\b(?:proud|pleased|happy|glad|honou?red|delighted|like|wish|wishes|able|pleasure|honou?r)\s+to\s+(?:\w+ly\s+)?$|\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
-_TO_DO_SO = re.compile(r"\b(?:yet|already|still)\b[^.;]*\b(?:to do so|do so|to follow suit|follow suit|to sign|to ratify|to accede|to join)\b")
-_DONE = re.compile(r"(?:\bha(?:s|ve|d)|\bwas|\bwere|\bdid)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|been\s+|recently\s+)*$")
-
-
-_LATER_IF = re.compile(r"(?<!as)(?<!even)(?<!only)(?<!what)\s(?:if|unless|provided that|if and when)\s|,\s(?:если|при условии)\s")
-_PREDICATE_NOT = re.compile(
-    r"[^,;:.]{0,90}?\b(?:has|have|had|did|does|do|is|are|was|were|will)(?:\s+(?:still|yet|even))?\s+not\s+(?:yet\s+|even\s+|been\s+)*(?:begun|started|taken|made|occurred|happened|agreed|achieved|completed|materiali[sz]ed|been)"
-    r"|[^,;:.]{0,40}?\bno\s+decision\b"
+_RELATIVE_EN = grammar("modality.relative_en")
+_RELATIVE_RU = grammar("modality.relative_ru")
+_HARD_EN = grammar("modality.hard_en")
+_HARD_RU = grammar("modality.hard_ru")
+_NEGATED = grammar("modality.negated")
+_NEGATED_RU = grammar("modality.negated_ru")
+_SUPPORT_OF_DECISION = re.compile(
+    r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$"
 )
+_OWN = grammar("modality.own")
+_TO_DO_SO = grammar("modality.to_do_so")
+_DONE = grammar("modality.done")
+
+
+_LATER_IF = grammar("modality.later_if")
+_PREDICATE_NOT = grammar("modality.predicate_not")
 # A conference is a fact of the calendar; only these make it a wish.
-_GATHERING = re.compile(
-    r"\b(?:hop(?:e|es|ing|eful)|look(?:s|ing)?\s+forward|expect(?:s|ing)?|urge|call(?:s|ing)?\s+for|we\s+need|should\s+convene|propos\w+|"
-    r"надеем\w*|рассчитыва\w+|призыва\w+|предлага\w+)\b[^,;]*$"
-)
-_WEAK = re.compile(
-    r"(?:commit\w+ to|efforts?.*|priority|importance.*|goal of|objective of|determin\w+ to|work\w*.*|promot\w+|facilitat\w+|"
-    r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|need for|need to|пора|готов\w*)"
-)
+_GATHERING = grammar("modality.gathering")
+_WEAK = grammar("modality.weak")
 
 
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
@@ -67,22 +70,22 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
         # An infinitive belongs to the main verb, before any relative clause.
         start = max(0, sentence.rfind(";", 0, cue.start))
     left = sentence[start : cue.start]
-    relative = start > 0 and bool(
-        re.match(r"[\s,]*(?:which|who|that|whose|котор)", sentence[start : start + 16])
-    )
-    whether = re.search(r"\bwhether\b|\bли\b", sentence[: cue.start + 40 if lang == "ru" else cue.start])
-    if question and not relative and (sentence.rstrip("\"”» ").endswith("?") or whether):
+    relative = start > 0 and bool(_OPENS_RELATIVE.match(sentence[start : start + 16]))
+    whether = _WHETHER.search(sentence[: cue.start + 40 if lang == "ru" else cue.start])
+    if question and not relative and (sentence.rstrip('"”» ').endswith("?") or whether):
         return Scope("asked", "?")
-    if "?" in sentence[cue.end :] and not relative and sentence.rstrip("\"”» ").endswith("?"):
+    if "?" in sentence[cue.end :] and not relative and sentence.rstrip('"”» ').endswith("?"):
         return Scope("asked", "?")
     if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
         return Scope("denied", "not")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
     if negated and lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
-        whole = patterns["hoped"].search(sentence[: cue.start]) or patterns["hoped"].search(sentence[cue.end :])
+        whole = patterns["hoped"].search(sentence[: cue.start]) or patterns["hoped"].search(
+            sentence[cue.end :]
+        )
         if whole:
             return Scope("hoped", whole[0])
-    if negated and not re.match(r"not|n[’']t|fail|не |non|out of", cue.words):
+    if negated and not _NEGATIVE_CUE.match(cue.words):
         return Scope("denied", negated[0].strip())
     return _softer(sentence, cue, left, lang, relative=relative)
 
@@ -104,11 +107,16 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
         return Scope("asserted", "participle")
     best = max((m for m in (hoped, fact, condition) if m), key=lambda m: m[0], default=None)
     said = _last(patterns["reported"], left)
-    if said and condition and condition[1] in {"would", "бы"} and re.search(r"\bthat\b", left[said[0] : condition[0]]):
+    if (
+        said
+        and condition
+        and condition[1] in {"would", "бы"}
+        and re.search(r"\bthat\b", left[said[0] : condition[0]])
+    ):
         return Scope("reported", said[1])
-    if condition and re.match(r"(?:if|unless|provided|in case|once|until|если|в случае|при условии|только после)", condition[1]):
+    if condition and _HARD_IF.match(condition[1]):
         return Scope("conditional", condition[1])
-    if re.search(r"\b(?:якобы|allegedly|reportedly)\s+(?:\w+\s+){0,2}$", left):
+    if _ALLEGEDLY.search(left):
         return Scope("reported", "allegedly")
     if best is not None and best is fact:
         return Scope("asserted", best[1])
@@ -125,13 +133,12 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
     if reported and lang == "en" and _OWN.search(left[: reported[0]]):
         reported = None
     if reported is None and not relative:
-        tail = re.search(
-            r",[”\"»]?\s*(?:—|–|-)?\s*(?:said|says|according to|сказал|заявил|сообщил|отметил|подчеркнул|добавил|уточнил|пояснил|передает|напомнил|по словам|указал|рассказал)\w*",
+        tail = _SAID_AFTER.search(
             sentence[cue.end :],
         )
         if tail:
             reported = (tail.start(), tail[0])
-    if re.match(r"обвин|accus|alleg", cue.words):
+    if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
     later = _LATER_IF.search(sentence, cue.end)
     if later and not relative:
@@ -160,10 +167,8 @@ def _bare_participle(sentence: str, cue: Cue, lang: str) -> bool:
     if cue.kind != "verb":
         return False
     if lang == "ru":
-        return bool(re.match(r"(?:подписанн|заключенн|принят(?:ая|ого|ой|ую|ый|ое)|ратифицированн|вступивш)", cue.words))
+        return bool(_PARTICIPLE_RU.match(cue.words))
     if not cue.words.split()[0].endswith(("ed", "en")):
         return False
     before = sentence[: cue.start].rstrip()
-    return bool(
-        re.search(r"(?:treaty|convention|agreement|protocol|npt|ctbt|cwc|bwc|jcpoa|\)),?(?: (?:just|recently|already|also|first|originally))?$", before)
-    )
+    return bool(_AFTER_NAME.search(before))

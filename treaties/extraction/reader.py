@@ -78,7 +78,9 @@ def _sentences(text: str, turns: list[Turn], direct: list[Mention]) -> list[Sent
 def _claims(
     text: str, day: str | None, turns: list[Turn], items: list[Sentence], found: list[Mention]
 ) -> list[Claim]:
-    claimer = Claimer(text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day)
+    claimer = Claimer(
+        text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day
+    )
     turn_starts = [turn.start for turn in turns]
     starts = [m.start for m in found]
     claims: list[Claim] = []
@@ -104,18 +106,18 @@ def _claims(
 _CONCERN = re.compile(
     r"\b(?:have|has|had|express\w*|rais\w+|voiced)\s+(?:\w+\s+){0,3}(?:concerns?|complaints?|claims)\s+(?:regarding|about|over|with|on|as to)\b|"
     r"\b(?:озабоченност\w+|претензи\w+|обеспокоенност\w+)\s+(?:по поводу|в связи с|относительно|к|по)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _PROVIDES = re.compile(
     r"\s+(?:\w+\s+)?(?:provides?|requires?|prohibits?|obliges?|stipulates?|bans?|does not (?:allow|permit)|предусматрива\w+|запреща\w+|требует|обязыва\w+)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 def _concern(
     text: str, sentence: Sentence, inside: list[Mention], items: list[Sentence], at: int, turn: Turn
 ) -> list[Claim]:
-    """"We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
+    """ "We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
     if not at or items[at - 1].start < turn.start or not inside or not inside[0].treaty:
         return []
     first, before = inside[0], items[at - 1]
@@ -126,9 +128,21 @@ def _concern(
     if not match:
         return []
     return [
-        Claim(before.start, first.end, first.treaty or "", "violation-alleged", None, None, turn.speaker,
-              "asserted", (first.start, first.end), None, f"violation-alleged:{match[0].lower()}|next sentence", 0.5)
-    ]  # fmt: skip
+        Claim(
+            before.start,
+            first.end,
+            first.treaty or "",
+            "violation-alleged",
+            None,
+            None,
+            turn.speaker,
+            "asserted",
+            (first.start, first.end),
+            None,
+            f"violation-alleged:{match[0].lower()}|next sentence",
+            0.5,
+        )
+    ]
 
 
 def _anchor(text: str, day: str | None) -> str | None:

@@ -43,7 +43,7 @@ def reviewed(entry: Entry) -> bool:
 
 def read_draft(text: str) -> Draft:
     """Read a drafted file back. Raises ReviewError with the line that is wrong."""
-    match = re.search(r"^claims:[ \t]*(\[\])?[ \t]*(?:#.*)?$", text, re.M)
+    match = re.search(r"^claims:[ \t]*(\[\])?[ \t]*(?:#.*)?$", text, re.MULTILINE)
     if match is None:
         raise ReviewError("no `claims:` in it; is this a draft of `treaties ingest`?")
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from treaties.extraction.cues import grammar
 
 # Endings in the order nominative, genitive, dative, accusative, instrumental, locative.
 _ADJECTIVES = {
@@ -28,12 +28,7 @@ _NOUNS = (
     ("ии", ("ии", "ий", "иям", "ии", "иями", "иях")),
 )
 _CONSONANT = ("", "а", "у", "", "ом", "е")
-_HEADS = re.compile(
-    r"(?:договор|договоры|протокол|меморандум|меморандумы|документ|акт|кодекс|режим|план|комплекс|"
-    r"регистр|статус|доклад|каталог|центр|конвенция|конвенции|резолюция|соглашение|соглашения|"
-    r"заявление|небо|поправка|сделка|программа|группа|линия|зона|комитет|договоренность|"
-    r"договоренности|закон|ноты|пакт)"
-)
+_HEADS = grammar("russian.heads")
 
 
 def forms(name: str) -> list[str]:

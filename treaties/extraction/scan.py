@@ -4,22 +4,54 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.names import HEADS_RU, Alias, Names, noun_of, plain_words
 from treaties.extraction.normal import Plain
 
+_ZONE = grammar("scan.zone")
+
 # Capitals that are also words, or stand for other things elsewhere, need this near by.
-_ARMS = re.compile(
-    r"nuclear|weapon|missile|arms|treat(?:y|ies)|disarm|conventional|non ?proliferation|verification|"
-    r"ядерн|оруж|ракет|договор|вооружен|разоруж|конвенц"
-)
+_ARMS = grammar("scan.arms")
 _DOUBTFUL = frozenset(
-    "INF CFE SALT START SORT ATT CCM CCW NSG CNS AP OST ABM DCL BDA CMA ACFE NST КНО КОО КБО ККБ ГКП ДОН СНП "
-    "ГЯП СВГ ДТО КЯБ КХО СНВ РСМД ДП".split()
+    [
+        "INF",
+        "CFE",
+        "SALT",
+        "START",
+        "SORT",
+        "ATT",
+        "CCM",
+        "CCW",
+        "NSG",
+        "CNS",
+        "AP",
+        "OST",
+        "ABM",
+        "DCL",
+        "BDA",
+        "CMA",
+        "ACFE",
+        "NST",
+        "КНО",
+        "КОО",
+        "КБО",
+        "ККБ",
+        "ГКП",
+        "ДОН",
+        "СНП",
+        "ГЯП",
+        "СВГ",
+        "ДТО",
+        "КЯБ",
+        "КХО",
+        "СНВ",
+        "РСМД",
+        "ДП",
+    ]
 )
 _ACRONYM_WINDOW = 600
-_UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fossil fuel|fourth|1949|geneva) $")
+_UNLESS_BEFORE = grammar("scan.unless_before")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -100,9 +132,15 @@ class Scan:
                 return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
             return False
-        if re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3]) and alias.caps:
+        if (
+            re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3])
+            and alias.caps
+        ):
             return False
-        if self.raw[self.plain.raw(end - 1)].isdigit() and re.match(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 14]):
+        if self.raw[self.plain.raw(end - 1)].isdigit() and re.match(
+            r"\s*(?:[A-Z]\s*)?\([IVXL]+\)",
+            self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 14],
+        ):
             return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
@@ -110,7 +148,9 @@ class Scan:
             return False
         if _ORGANISATION.match(text, end) and alias.treaty != "ctbt":
             return False
-        if alias.treaty == "iaea-ap" and re.match(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end:end + 24]):
+        if alias.treaty == "iaea-ap" and re.match(
+            r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end : end + 24]
+        ):
             return False
         return not (alias.weak and not self._supported(alias, start, end))
 
@@ -126,7 +166,12 @@ class Scan:
             if at >= len(parts):
                 return any(part.isupper() for part in parts)
             part = parts[at]
-            titled = len(parts) > 1 and part[0].isupper() and parts[0][0].isupper() and alias.lang == "en"
+            titled = (
+                len(parts) > 1
+                and part[0].isupper()
+                and parts[0][0].isupper()
+                and alias.lang == "en"
+            )
             if not (part.isupper() or (titled and part.istitle())):
                 return False
         return True
@@ -143,12 +188,17 @@ class Scan:
         text = self.plain.text
         after = text[end : end + 14].split(" ")
         before = text[max(0, start - 16) : start].split(" ")
-        if len(after) > 1 and noun_of(after[1]) in {"treaty", "agreement", "convention", "memorandum"}:
+        if len(after) > 1 and noun_of(after[1]) in {
+            "treaty",
+            "agreement",
+            "convention",
+            "memorandum",
+        }:
             return True
         if len(before) > 1 and noun_of(before[-2]) is not None:
             return True
         if alias.treaty in {"tlatelolco", "rarotonga", "pelindaba"}:
-            return bool(re.search(r"treat|zone|договор", text[max(0, start - 120) : end + 120]))
+            return bool(_ZONE.search(text[max(0, start - 120) : end + 120]))
         return any(
             hit
             for hit in self.hits
@@ -167,5 +217,3 @@ class Scan:
                 continue
             out.append(hit)
         return out
-
-

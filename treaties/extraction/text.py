@@ -21,7 +21,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Encodings that transcripts come in when they are not Unicode.
 _CANDIDATES = [
@@ -159,12 +161,59 @@ def _pdf_text(data: bytes) -> str:
     return text
 
 
-_DROP = ("script", "style", "noscript", "template", "nav", "footer", "form", "aside", "svg",
-         "iframe", "button", "select", "head")
+_DROP = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "form",
+    "aside",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "head",
+)
 _BLOCK = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 "
-    "h6 header hr html li main ol p pre section table tbody tfoot thead title tr ul".split()
-)  # fmt: skip
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
 _CELL = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
 _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
@@ -17,12 +17,14 @@ _LABEL = re.compile(
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*",
-    re.M,
+    re.MULTILINE,
 )
-_BARE_Q = re.compile(r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.M)
+_BARE_Q = re.compile(
+    r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
+)
 _MAX_WORDS = 9
-_SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s*$")
-_INITIALS = re.compile(r"^(?:[A-ZА-ЯЁ]\.[ \u00a0]?){1,3}[A-ZА-ЯЁ][\w’-]+$")
+_SENTENCE_END = grammar("turns.sentence_end")
+_INITIALS = grammar("turns.initials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def _short_lines(text: str, after: int) -> int:
     lines = 0
     for match in reversed(list(re.finditer(r"[^\n]+", text[max(after, len(text) - 4000) :]))):
         line = match[0].strip()
-        if line and (len(line) > 70 or line[-1] in ".!?…,;:»”\")"):  # noqa: PLR2004  -- a line of prose
+        if line and (len(line) > 70 or line[-1] in '.!?…,;:»”")'):  # noqa: PLR2004  -- a line of prose
             break
         if line:
             lines += 1
