@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from treaties.extraction.bind import DATE_LIMIT, Binder, Link
+from treaties.extraction.bind import Binder, Link
 from treaties.extraction.cues import grammar
 from treaties.extraction.events import Cue, find_cues
 from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
@@ -65,6 +65,7 @@ _PRONOUN_EVENTS = frozenset(
         "accession",
     }
 )
+DATE_LIMIT = 11.0
 _PRONOUN = re.compile(r"\b(?:it|its)\b")
 _PRONOUN_RU = grammar("claims.pronoun_ru")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -193,7 +194,7 @@ class Claimer:
         for number, (cue, link, group) in enumerate(linked):
             near = [spans[n] for n in group or [link.mention]]
             for which, (_, start, end) in enumerate(times):
-                cost = binder.date_cost(cue, near, start, end)
+                cost = binder.distances.date(cue, near, start, end)
                 words = low[start:end]
                 if words in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):
                     continue
@@ -202,7 +203,7 @@ class Claimer:
                     pairs.append((cost, number, which))
         for which, (_, start, end) in enumerate(times):
             loose = [
-                binder.date_cost(cue, [], start, end)
+                binder.distances.date(cue, [], start, end)
                 for cue in binder.cues
                 if not any(cue is c for c, _, _ in linked)
             ]

@@ -22,3 +22,9 @@ def grammar(name: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression of `data/grammar.yaml` by `module.name`: its pieces joined, compiled."""
     module, _, key = name.partition(".")
     return re.compile("".join(load_data("grammar.yaml")[module][key]), flags)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A word list of `data/words.yaml`."""
+    return frozenset(load_data("words.yaml")[name].split())

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from treaties.extraction.cues import grammar
+from treaties.extraction.cues import grammar, words
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
 from treaties.extraction.names import HEADS_RU, LIKE
 from treaties.extraction.scan import Head
@@ -40,42 +40,7 @@ _DET_RU = (
 )
 _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
 _ADJECTIVE_RU = grammar("focus.adjective_ru")
-_SMALL_RU = frozenset(
-    [
-        "их",
-        "его",
-        "ее",
-        "им",
-        "ими",
-        "самим",
-        "чем",
-        "тем",
-        "этим",
-        "всем",
-        "при",
-        "том",
-        "кем",
-        "нем",
-        "ним",
-        "ней",
-        "моем",
-        "твоем",
-        "своем",
-        "своего",
-        "своим",
-        "своей",
-        "уже",
-        "или",
-        "мои",
-        "свои",
-        "нашем",
-        "вашем",
-        "нашего",
-        "вашего",
-        "никакого",
-        "самого",
-    ]
-)
+_SMALL_RU = words("small_ru")
 _COMPLEMENT_RU = grammar("focus.complement_ru")
 _PLURAL = grammar("focus.plural")
 _LOOSE = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from treaties.extraction.cues import grammar
+from treaties.extraction.cues import grammar, words
 from treaties.extraction.names import HEADS_RU, Alias, Names, noun_of, plain_words
 from treaties.extraction.normal import Plain
 
@@ -13,43 +13,7 @@ _ZONE = grammar("scan.zone")
 
 # Capitals that are also words, or stand for other things elsewhere, need this near by.
 _ARMS = grammar("scan.arms")
-_DOUBTFUL = frozenset(
-    [
-        "INF",
-        "CFE",
-        "SALT",
-        "START",
-        "SORT",
-        "ATT",
-        "CCM",
-        "CCW",
-        "NSG",
-        "CNS",
-        "AP",
-        "OST",
-        "ABM",
-        "DCL",
-        "BDA",
-        "CMA",
-        "ACFE",
-        "NST",
-        "КНО",
-        "КОО",
-        "КБО",
-        "ККБ",
-        "ГКП",
-        "ДОН",
-        "СНП",
-        "ГЯП",
-        "СВГ",
-        "ДТО",
-        "КЯБ",
-        "КХО",
-        "СНВ",
-        "РСМД",
-        "ДП",
-    ]
-)
+_DOUBTFUL = words("doubtful")
 _ACRONYM_WINDOW = 600
 _UNLESS_BEFORE = grammar("scan.unless_before")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
