@@ -96,7 +96,10 @@ _NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
 
 def language(text: str) -> str:
     """`ru` when Cyrillic letters prevail in a stretch, else `en`."""
-    return "ru" if len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text)) else "en"
+    if _CYRILLIC.search(text) is None:
+        return "en"
+    cyrillic = len(_CYRILLIC.findall(text))
+    return "ru" if cyrillic * 2 > sum(map(str.isalpha, text)) else "en"
 
 
 class Claimer:

@@ -24,6 +24,7 @@ _BARE_Q = re.compile(
 )
 _MAX_WORDS = 9
 _SENTENCE_END = grammar("turns.sentence_end")
+_MARKS = " \t\r\u00a0•*#|>-:…»."
 _INITIALS = grammar("turns.initials")
 
 
@@ -210,7 +211,9 @@ def _tail(text: str, after: int) -> int:
     at = after
     for line in text[after:].split("\n"):
         if 2 <= len(line) <= 70:  # noqa: PLR2004  -- a heading's length
-            words = " ".join(line.split()).strip(" •*#|>-:…».").lower()
+            words = line.strip(_MARKS).lower()
+            if "  " in words or "\u00a0" in words:
+                words = " ".join(words.split())
             if words in cues or words.startswith(("©", "copyright ")):
                 return at
         at += len(line) + 1
