@@ -33,7 +33,9 @@ _PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
 _READY = re.compile(r"(?:to|of|on|with|from|for|to the)$")
 _WITHOUT = re.compile(r"\bwithout(?:\s+being)?\s*$")
 _WHICH = re.compile(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?")
-_PREPOSITIONS = frozenset("of to from with for on in under by at within".split())
+_PREPOSITIONS = frozenset(
+    ["of", "to", "from", "with", "for", "on", "in", "under", "by", "at", "within"]
+)
 _ACTS = frozenset({"signature", "adoption", "opening-for-signature"})
 _INTO = 14  # characters of a mention that a cue's last words may share ("agreement on")
 _BESIDE = 18

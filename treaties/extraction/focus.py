@@ -50,6 +50,12 @@ _LOOSE = frozenset(
 _GENERIC = frozenset(
     {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
 )
+_NEAR_DET = re.compile(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$")
+_TURNS = 2  # a question, then its answer
+_DEMONSTRATIVE = 3  # sentences that "this treaty" looks back
+_PLURALS = frozenset({"minsk", "iaea-csa", "p5-statements", None})
+_LASTING = frozenset({"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"})
+_TREATIES = frozenset({"treaty", "agreement", "accord", "convention"})
 _NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
 
 
@@ -137,7 +143,7 @@ class Resolver:
         if shape is None:
             return None
         if shape >= 0:
-            target = self._target(noun, head, start, turn, stack, russian=russian, bare=shape == 0)
+            target = self._target(noun, head, start, turn, stack, russian=russian)
             if target is None and not stack and self._only and noun in self.nouns(self._only):
                 target = self._only
             if target:
@@ -197,54 +203,48 @@ class Resolver:
         return 0
 
     def _target(
-        self,
-        noun: str,
-        head: Head,
-        start: int,
-        turn: int,
-        stack: list[_Focus],
-        *,
-        russian: bool,
-        bare: bool,
+        self, noun: str, head: Head, start: int, turn: int, stack: list[_Focus], *, russian: bool
     ) -> str | None:
+        """The instrument in focus that the noun fits, looking back; None when none does."""
         here = self.index.at(start)
         plural = bool(_PLURAL.search(self.text[head.start : head.end]))
-        words = self.text[max(0, head.start - 30) : head.start]
-        demonstrative = bool(re.search(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$", words))
+        near_only = _NEAR_DET.search(self.text[max(0, head.start - 30) : head.start])
         reach = _SAME_NOUN_RU if russian else _SAME_NOUN
         for focus in reversed(stack):
-            if start - focus.position > reach or turn - focus.turn > 2:  # noqa: PLR2004  -- question, answer
+            apart = here - focus.sentence
+            beyond = start - focus.position > reach or turn - focus.turn > _TURNS
+            if beyond or (near_only and apart > _DEMONSTRATIVE):
                 return None
-            if demonstrative and here - focus.sentence > 3:  # noqa: PLR2004  -- "this treaty" looks near
-                return None
-            same = noun in focus.nouns and not (
-                not plural and focus.treaty == "minsk" and not russian
-            )
-            near = here - focus.sentence <= 1
-            if noun in _GENERIC and not same and not near:
-                return None
-            if plural and not (
-                same and focus.treaty in {"minsk", "iaea-csa", "p5-statements", None}
-            ):
-                if focus.treaty is None and same:
-                    return None
-                continue
-            if noun in _NEAR_ONLY and not near:
-                if same and focus.treaty in {
-                    "jcpoa",
-                    "jpoa",
-                    "budapest-memorandum",
-                    "vienna-document",
-                }:
-                    return focus.treaty
-                return None
-            if same:
-                return focus.treaty
-            loose = noun in _LOOSE and bool(
-                focus.nouns & {"treaty", "agreement", "accord", "convention"}
-            )
-            if near and loose and focus.treaty and noun != "treaty":
-                return focus.treaty
-            if near and noun == "treaty" and focus.treaty and "convention" in focus.nouns:
-                return focus.treaty
+            found = _fits(noun, focus, plural=plural, near=apart <= 1, russian=russian)
+            if found is not _NEXT:
+                return found
         return None
+
+
+_NEXT = "?"  # this focus does not decide: look further back
+
+
+def _fits(noun: str, focus: _Focus, *, plural: bool, near: bool, russian: bool) -> str | None:
+    """The focus's instrument, None to stop looking, or _NEXT."""
+    same = noun in focus.nouns
+    if plural:
+        several = same and focus.treaty in _PLURALS
+        return (
+            focus.treaty
+            if several and (near or noun not in _NEAR_ONLY)
+            else None
+            if several
+            else _NEXT
+        )
+    if focus.treaty in _PLURALS and focus.treaty == "minsk" and not russian:
+        same = False
+    if not near and noun in _GENERIC:
+        far = same and (noun not in _NEAR_ONLY or focus.treaty in _LASTING)
+        return focus.treaty if far else None
+    if same:
+        return focus.treaty
+    if near and focus.treaty:
+        loose = noun in _LOOSE and noun != "treaty" and focus.nouns & _TREATIES
+        if loose or (noun == "treaty" and "convention" in focus.nouns):
+            return focus.treaty
+    return _NEXT

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from treaties.extraction.cues import grammar, load_data
+from treaties.extraction.distance import GATHERINGS
 from treaties.extraction.events import Cue, blank
 
 _WHETHER = grammar("modality.whether")
@@ -32,11 +33,7 @@ class Scope:
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     data = load_data("modality.yaml")[lang]
     return {
-        mode: re.compile(
-            rf"(?<![\w-])(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)"
-            if mode not in {"denied"} or lang == "ru"
-            else rf"(?:(?<![\w-])|(?<=\w)(?=n[’']t))(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)"
-        )
+        mode: re.compile(rf"(?<![\w-])(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)")
         for mode, patterns in data.items()
     }
 
@@ -62,96 +59,127 @@ _GATHERING = grammar("modality.gathering")
 _WEAK = grammar("modality.weak")
 
 
+_QUOTES = '"”» '
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
+_THAT = re.compile(r"\bthat\b")
+_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and)\b")
+_PREDICATE_REACH = 160
+Found = tuple[int, str] | None
+
+
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
-    patterns = _patterns(lang)
     start = _scope_start(sentence, cue.start, lang)
-    if lang == "en" and re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[start : cue.start]):
+    if lang == "en" and _INFINITIVE.search(sentence[start : cue.start]):
         # An infinitive belongs to the main verb, before any relative clause.
         start = max(0, sentence.rfind(";", 0, cue.start))
     left = sentence[start : cue.start]
     relative = start > 0 and bool(_OPENS_RELATIVE.match(sentence[start : start + 16]))
-    whether = _WHETHER.search(sentence[: cue.start + 40 if lang == "ru" else cue.start])
-    if question and not relative and (sentence.rstrip('"”» ').endswith("?") or whether):
+    if not relative and _asked(sentence, cue, lang, question=question):
         return Scope("asked", "?")
-    if "?" in sentence[cue.end :] and not relative and sentence.rstrip('"”» ').endswith("?"):
-        return Scope("asked", "?")
+    return _denied(sentence, cue, left, lang) or _weighed(
+        sentence, cue, left, lang, relative=relative
+    )
+
+
+def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
+    """In a question; a journalist's `whether` asks too."""
+    marked = sentence.rstrip(_QUOTES).endswith("?")
+    if marked and (question or "?" in sentence[cue.end :]):
+        return True
+    ahead = 40 if lang == "ru" else 0
+    return question and bool(_WHETHER.search(sentence[: cue.start + ahead]))
+
+
+def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
     if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
         return Scope("denied", "not")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
-    if negated and lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
-        whole = patterns["hoped"].search(sentence[: cue.start]) or patterns["hoped"].search(
-            sentence[cue.end :]
-        )
+    if negated is None:
+        return None
+    if lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
+        # "States that have not yet signed to do so": a call, not a denial.
+        hoped = _patterns(lang)["hoped"]
+        whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
-    if negated and not _NEGATIVE_CUE.match(cue.words):
-        return Scope("denied", negated[0].strip())
-    return _softer(sentence, cue, left, lang, relative=relative)
+    return None if _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
 
 
-def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
-    patterns = _patterns(lang)
-    hoped = _last(patterns["hoped"], left)
-    if cue.event in {"review-conference", "meeting"}:
+def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
+    """Hope, condition and fact by which governs the event; then reports."""
+    if cue.event in GATHERINGS:
         near = _last(_GATHERING, left)
         return Scope("hoped", near[1]) if near else Scope("asserted")
+    if _bare_participle(sentence, cue, lang):
+        return Scope("asserted", "participle")
+    return (
+        _governed(cue, left, lang)
+        or _predicated(sentence, cue, lang, relative=relative)
+        or _reported(sentence, cue, left, lang, relative=relative)
+    )
+
+
+def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
+    """What governs the event from the left: the nearest of hope, condition and fact."""
+    patterns = _patterns(lang)
+    hoped = _last(patterns["hoped"], left)
     if hoped and _WEAK.fullmatch(hoped[1]) and "," in left[hoped[0] :]:
         hoped = None
     fact = _last(patterns["fact"], left)
     condition = _last(patterns["conditional"], left)
     if lang == "en" and cue.kind != "noun" and _DONE.search(left):
         hoped = None
-        condition = _last(re.compile(r"\b(?:if|unless|would|could|might)\b"), left)
-    if _bare_participle(sentence, cue, lang):
-        return Scope("asserted", "participle")
-    best = max((m for m in (hoped, fact, condition) if m), key=lambda m: m[0], default=None)
-    said = _last(patterns["reported"], left)
-    if (
-        said
-        and condition
-        and condition[1] in {"would", "бы"}
-        and re.search(r"\bthat\b", left[said[0] : condition[0]])
-    ):
-        return Scope("reported", said[1])
+        condition = _last(_IF_OR_WOULD, left)
+    told = _told(condition, _last(patterns["reported"], left), left)
+    if told is not None or _ALLEGEDLY.search(left):
+        return told or Scope("reported", "allegedly")
     if condition and _HARD_IF.match(condition[1]):
         return Scope("conditional", condition[1])
-    if _ALLEGEDLY.search(left):
-        return Scope("reported", "allegedly")
-    if best is not None and best is fact:
+    best = max((m for m in (hoped, fact, condition) if m), default=None)
+    if best is None:
+        return None
+    if best is fact:
         return Scope("asserted", best[1])
-    if best is not None and best is condition and hoped is None:
-        return Scope("conditional", best[1])
-    if hoped is not None and (best is hoped or best is condition):
-        return Scope("hoped", hoped[1])
-    if cue.kind == "noun" and not relative:
-        after = sentence[cue.end : cue.end + 160]
-        match = patterns["predicate"].search(re.split(r"[;]|, (?:which|but|and)\b", after)[0])
-        if match:
-            return Scope("hoped", match[0])
-    reported = _last(patterns["reported"], left)
-    if reported and lang == "en" and _OWN.search(left[: reported[0]]):
-        reported = None
-    if reported is None and not relative:
-        tail = _SAID_AFTER.search(
-            sentence[cue.end :],
-        )
-        if tail:
-            reported = (tail.start(), tail[0])
+    return Scope("hoped", hoped[1]) if hoped else Scope("conditional", best[1])
+
+
+def _told(condition: Found, said: Found, left: str) -> Scope | None:
+    """`announced that it would suspend`: the past tense of will, not a condition."""
+    if condition is None or said is None or condition[1] not in {"would", "бы"}:
+        return None
+    return Scope("reported", said[1]) if _THAT.search(left[said[0] : condition[0]]) else None
+
+
+def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope | None:
+    """`the entry into force of X is essential`."""
+    if cue.kind != "noun" or relative:
+        return None
+    after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
+    match = _patterns(lang)["predicate"].search(after)
+    return Scope("hoped", match[0]) if match else None
+
+
+def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
-    later = _LATER_IF.search(sentence, cue.end)
-    if later and not relative:
+    later = None if relative else _LATER_IF.search(sentence, cue.end)
+    if later:
         return Scope("conditional", later[0].strip())
-    if reported:
-        return Scope("reported", reported[1])
-    return Scope("asserted")
+    said = _last(_patterns(lang)["reported"], left)
+    if said and lang == "en" and _OWN.search(left[: said[0]]):
+        said = None
+    if said:
+        return Scope("reported", said[1])
+    tail = None if relative else _SAID_AFTER.search(sentence, cue.end)
+    return Scope("reported", tail[0]) if tail else Scope("asserted")
 
 
-def _last(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
+def _last(pattern: re.Pattern[str], text: str) -> Found:
     found = None
-    for found in pattern.finditer(text):
-        pass
+    for match in pattern.finditer(text):
+        found = match
     return (found.start(), found[0]) if found else None
 
 

@@ -16,6 +16,10 @@ _ARMS = grammar("scan.arms")
 _DOUBTFUL = words("doubtful")
 _ACRONYM_WINDOW = 600
 _UNLESS_BEFORE = grammar("scan.unless_before")
+_SYMBOL = re.compile(r"/[A-Z]")
+# "resolution 2202 A (XXI)" is the General Assembly's.
+_ASSEMBLY = re.compile(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)")
+_RED_CROSS = re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -87,36 +91,32 @@ class Scan:
         self.heads.append(Head(start, end, noun))
 
     def _valid(self, alias: Alias, start: int, end: int) -> bool:
-        text = self.plain.text
-        if not alias.fits(self.year):
+        """Whether a name found here is meant: its date, its letters, what stands around it."""
+        if not alias.fits(self.year) or self._otherwise(alias, start, end):
             return False
-        if alias.caps or alias.proper:
-            low, high = self.plain.span(start, end)
-            if not self._cased(alias, self.raw[low:high]):
-                return False
+        if (alias.caps or alias.proper) and not self._cased(
+            alias, self.raw[slice(*self.plain.span(start, end))]
+        ):
+            return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
-            return False
-        if (
-            re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3])
-            and alias.caps
-        ):
-            return False
-        if self.raw[self.plain.raw(end - 1)].isdigit() and re.match(
-            r"\s*(?:[A-Z]\s*)?\([IVXL]+\)",
-            self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 14],
-        ):
             return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
+        return not alias.weak or self._supported(alias, start, end)
+
+    def _otherwise(self, alias: Alias, start: int, end: int) -> bool:
+        """The words next to it make it something else: a document symbol, an organisation."""
+        text = self.plain.text
+        behind = self.plain.raw(end - 1) + 1
+        if alias.caps and _SYMBOL.match(self.raw, behind):
+            return True
+        if text[end - 1].isdigit() and _ASSEMBLY.match(self.raw, behind):
+            return True
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
-            return False
-        if _ORGANISATION.match(text, end) and alias.treaty != "ctbt":
-            return False
-        if alias.treaty == "iaea-ap" and re.match(
-            r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end : end + 24]
-        ):
-            return False
-        return not (alias.weak and not self._supported(alias, start, end))
+            return True
+        if alias.treaty == "iaea-ap" and _RED_CROSS.match(text, end):
+            return True
+        return alias.treaty != "ctbt" and bool(_ORGANISATION.match(text, end))
 
     @staticmethod
     def _cased(alias: Alias, words: str) -> bool:
