@@ -126,20 +126,26 @@ class Binder:
             cost, how = self._right(chained, start)
             return cost + 0.3, how
         if cue.kind == "far":
-            between = self.text[cue.end : start]
-            return FAR if ";" in between else min(21.0, 6.0 + 0.1 * len(between.split())), "far"
+            return self._listed_far(self.text[cue.end : start]), "far"
         cost = self.distances.rightward(cue, start)
-        if self.lang == "ru":
-            return cost, "object"
-        if cue.kind == "happens":
+        if self.lang == "en" and cue.kind == "happens":
             return cost + 7.0, "after"
-        if cue.kind == "noun":
-            first = _WORD.match(self.text[cue.end : start].lstrip())
-            ready = _READY.search(cue.words) or (first and first[0] in _PREPOSITIONS)
-            return cost + (0.0 if ready else 3.0), "noun-of"
-        if _PARTICIPLE.search(cue.words.split()[0]) and _BE.search(self.text[: cue.start]):
+        if self.lang == "en" and cue.kind == "noun":
+            return cost + (0.0 if self._governs(cue, start) else 3.0), "noun-of"
+        passive = self.lang == "en" and _PARTICIPLE.search(cue.words.split()[0])
+        if passive and _BE.search(self.text[: cue.start]):
             return cost + 5.0, "passive"
         return cost, "object"
+
+    @staticmethod
+    def _listed_far(between: str) -> float:
+        """`discussed A, B and the situation around X`: the object ends a long list."""
+        return FAR if ";" in between else min(21.0, 6.0 + 0.1 * len(between.split()))
+
+    def _governs(self, cue: Cue, start: int) -> bool:
+        """`ratification of`, `accession to`: a preposition leads to the complement."""
+        first = _WORD.match(self.text[cue.end : start].lstrip())
+        return bool(_READY.search(cue.words) or (first and first[0] in _PREPOSITIONS))
 
     def _chained(self, cue: Cue, start: int) -> Cue | None:
         """`signed but not ratified`: the next verb or noun, whose object this one shares."""

@@ -35,12 +35,12 @@ def paragraph_of(text: str, position: int) -> int:
     return 1 + len(re.findall(r"\n[ \t\r\u00a0]*\n\s*(?=\S)", text[: position + 1].lstrip("\n")))
 
 
-def draft(text: str, reading: Reading, *, name: str, kind: str = "text") -> str:
+def draft(text: str, reading: Reading, *, name: str) -> str:
     """The YAML of a statement file. What the text does not say is left to the reviewer."""
     meta = reading.metadata
     speakers = _speakers(reading)
     lines = [
-        f"# Drafted from {name}: review it with `treaties review`, then complete the lines marked TODO.",
+        f"# Drafted from {name}: `treaties review` it, then complete the lines marked TODO.",
         f"id: {_slug(meta.date, meta.title or name)}",
         f"kind: {_kind(reading)}",
         f"title: {quoted(meta.title or name)}",
@@ -56,7 +56,6 @@ def draft(text: str, reading: Reading, *, name: str, kind: str = "text") -> str:
         lines += [f"  {key}: {value}" for key, value in speakers.values()]
     head = "\n".join(lines) + "\n"
     entries = [_entry(text, reading, at, speakers) for at in range(len(reading.claims))]
-    del kind
     return write(head, entries)
 
 

@@ -24,9 +24,10 @@ _SAME_NOUN = 2500
 _SAME_NOUN_RU = 1200
 _DET = r"(?:the|this|that|these|those|such|said|both|aforesaid)"
 _ADJ = (
-    r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|above mentioned|aforementioned|"
-    r"current|present|existing|original|resulting|proposed|nuclear|fundamental|crucial|key|future|two|three|"
-    r"bilateral|multilateral|international|global|unique|great|excellent|recent|recently concluded|signed|major) )"
+    r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|current|"
+    r"above mentioned|aforementioned|present|existing|original|resulting|proposed|nuclear|key|"
+    r"fundamental|crucial|future|two|three|bilateral|multilateral|international|global|unique|"
+    r"great|excellent|recent|recently concluded|signed|major) )"
 )
 _LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
 _INDEFINITE = grammar("focus.indefinite")

@@ -44,7 +44,8 @@ _ENDS_HEAD = grammar("mentions.ends_head")
 _RU_HEAD_BEFORE = grammar("mentions.ru_head_before")
 _YEAR_AFTER = re.compile(r" \d{4}(?= |\.|;|$)")
 _OPEN = re.compile(
-    r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
+    r"[\s\u00a0]*[(\[][\s\u00a0]*"
+    r"(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
     re.IGNORECASE,
 )
 _CLOSE = grammar("mentions.close")

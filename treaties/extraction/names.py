@@ -1,8 +1,8 @@
 """The instruments' names, made ready for one scan of the text.
 
-Rows come from outside (the registry knows the names); the data files beside the code add what people
-say besides. A row is `{"treaty", "lang", "text", "from", "until", "weak"}`; `from` and `until` are
-years of the statement in which the name means this instrument.
+Rows come from outside (the registry knows the names); the data files beside the code add what
+people say besides. A row is `{"treaty", "lang", "text", "from", "until", "weak"}`; `from` and
+`until` are the years of the statement in which the name means this instrument.
 """
 
 from __future__ import annotations

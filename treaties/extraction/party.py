@@ -46,15 +46,15 @@ def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
     left = re.split(r"[;.,:]", text[max(0, at - 90) : at])[-1]
     pattern, words = _pattern()
     found = None
-    for found in pattern.finditer(left):
-        pass
+    for match in pattern.finditer(left):
+        found = match
     if found is not None and how != "passive" and not _ASIDE.search(left[: found.start()]):
         between = left[found.end() :]
         if len(between.split()) <= _REACH:
             return words[found[1]]
     after = re.match(r".{0,70}?\bby (?:the )?", text[at:])
-    match = pattern.match(text[at:], after.end()) if after else None
-    return words[match[1]] if match else None
+    agent = pattern.match(text[at:], after.end()) if after else None
+    return words[agent[1]] if agent else None
 
 
 # A name after one of these is not the one that acts.

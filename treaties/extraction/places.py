@@ -9,7 +9,10 @@ from typing import Any
 
 from treaties.extraction.cues import load_data
 
-_ACT = r"(?:that was |which was )?(?:signed|concluded|adopted|opened for signature|reached|made|agreed)"
+_ACT = (
+    r"(?:that was |which was )?"
+    r"(?:signed|concluded|adopted|opened for signature|reached|made|agreed)"
+)
 _WHO = r"(?: by (?:\w+ ){1,8}?)?"
 _BEFORE, _AFTER = 40, 140
 
@@ -54,7 +57,8 @@ def _place(entry: dict[str, Any]) -> Place:
             ),
             "ru": re.compile(
                 rf"\w+ (?:\w+ ){{0,2}}(?:подписанн|заключенн|принят)\w* (?:\w+ ){{0,4}}?"
-                rf"(?:в )?(?:(?:{any_year}) \w+ )?(?:в )?{ru}(?: (?:в )?(?:\w+ )?(?:{any_year}) год\w*)?"
+                rf"(?:в )?(?:(?:{any_year}) \w+ )?(?:в )?{ru}"
+                rf"(?: (?:в )?(?:\w+ )?(?:{any_year}) год\w*)?"
             ),
         },
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from treaties.extraction.claims import Claim, Claimer, language
+from treaties.extraction.cues import grammar
 from treaties.extraction.focus import Resolver
 from treaties.extraction.mentions import Finder, Mention
 from treaties.extraction.metadata import Metadata, find_metadata
@@ -131,21 +132,14 @@ def _claims(
     return claims
 
 
-_CONCERN = re.compile(
-    r"\b(?:have|has|had|express\w*|rais\w+|voiced)\s+(?:\w+\s+){0,3}(?:concerns?|complaints?|claims)\s+(?:regarding|about|over|with|on|as to)\b|"
-    r"\b(?:озабоченност\w+|претензи\w+|обеспокоенност\w+)\s+(?:по поводу|в связи с|относительно|к|по)\b",
-    re.IGNORECASE,
-)
-_PROVIDES = re.compile(
-    r"\s+(?:\w+\s+)?(?:provides?|requires?|prohibits?|obliges?|stipulates?|bans?|does not (?:allow|permit)|предусматрива\w+|запреща\w+|требует|обязыва\w+)\b",
-    re.IGNORECASE,
-)
+_CONCERN = grammar("reader.concern", re.IGNORECASE)
+_PROVIDES = grammar("reader.provides", re.IGNORECASE)
 
 
 def _concern(
     text: str, sentence: Sentence, inside: list[Mention], items: list[Sentence], at: int, turn: Turn
 ) -> list[Claim]:
-    """ "We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
+    """An allegation over two sentences: concerns about something, then what the treaty requires."""
     if not at or items[at - 1].start < turn.start or not inside or not inside[0].treaty:
         return []
     first, before = inside[0], items[at - 1]

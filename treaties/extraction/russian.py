@@ -32,7 +32,7 @@ _HEADS = grammar("russian.heads")
 
 
 def forms(name: str) -> list[str]:
-    """All case forms of a name in small letters with е for ё; the name alone if nothing declines."""
+    """All case forms of a name, in small letters, е for ё; the name alone if nothing declines."""
     words = name.lower().replace("ё", "е").split()
     head = next((at for at, word in enumerate(words) if _HEADS.fullmatch(word)), None)
     if head is None:

@@ -138,27 +138,31 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _pdf_text(data: bytes) -> str:
     """Text of a PDF's pages, a form feed between pages. Raises ReadError."""
+    try:
+        pages = _pdf_pages(data)
+    except ReadError:
+        raise
+    except Exception as error:  # noqa: BLE001  -- a broken PDF breaks the parser as it likes
+        raise ReadError(f"PDF: damaged ({type(error).__name__}: {error})") from None
+    text = "\f".join(pages)
+    if len(re.findall(r"\w", text)) < 3 * max(1, len(pages)):
+        raise ReadError("PDF: no text in it, only pictures of pages; run OCR first")
+    return text
+
+
+def _pdf_pages(data: bytes) -> list[str]:
     import logging  # noqa: PLC0415  -- only for PDF
     import warnings  # noqa: PLC0415  -- only for PDF
 
     from pypdf import PdfReader  # noqa: PLC0415  -- heavy, only for PDF
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            reader = PdfReader(io.BytesIO(data), strict=False)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise ReadError("PDF: it needs a password")
-            pages = [page.extract_text() or "" for page in reader.pages]
-    except ReadError:
-        raise
-    except Exception as error:  # noqa: BLE001  -- a broken PDF breaks the parser in any way it likes
-        raise ReadError(f"PDF: damaged ({type(error).__name__}: {error})") from None
-    text = "\f".join(pages)
-    if len(re.findall(r"\w", text)) < 3 * max(1, len(pages)):
-        raise ReadError("PDF: no text in it, only pictures of pages; run OCR first")
-    return text
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadError("PDF: it needs a password")
+        return [page.extract_text() or "" for page in reader.pages]
 
 
 _DROP = (

@@ -168,14 +168,19 @@ def _kind(label: str) -> str | None:
         return None
     if low in words["offices"]:
         return "office"
+    return _like_a_name(plain)
+
+
+def _like_a_name(plain: str) -> str | None:
+    """Sure with initials or a title before it; maybe when only capitals speak for it."""
     name = bare_name(plain)
-    if _INITIALS.match(plain) or (name != plain and name and name[0].isupper()):
+    if _INITIALS.match(plain) or (name != plain and name[:1].isupper()):
         return "sure"
     parts = [part for part in plain.split() if part[0].isalpha()]
     capital = sum(part[0].isupper() for part in parts)
-    if plain.isupper() and len(plain) > 3 and len(parts) <= 5:  # noqa: PLR2004  -- shapes of names
-        return "maybe"
-    return "maybe" if 1 <= len(parts) <= 4 and capital == len(parts) else None  # noqa: PLR2004  -- as above
+    shouted = plain.isupper() and len(plain) > 3 and len(parts) <= 5  # noqa: PLR2004  -- names' shapes
+    few = 1 <= len(parts) <= 4 and capital == len(parts)  # noqa: PLR2004  -- as above
+    return "maybe" if shouted or few else None
 
 
 def _body_start(text: str, limit: int) -> int:
