@@ -144,22 +144,27 @@ def _answer(rows: list[dict[str, Any]], shape: o.Format, output: Path | None) ->
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return "–".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "-".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _corpus(
-    folder: Path, output: Path | None, date: str | None, jobs: int, dask: str | None, registry: Path | None
-) -> None:  # fmt: skip
+    folder: Path,
+    output: Path | None,
+    date: str | None,
+    jobs: int,
+    dask: str | None,
+    registry: Path | None,
+) -> None:
     """A folder: results and a journal beside them; bad files are told and passed over."""
     from functools import partial  # noqa: PLC0415  -- only for a folder
 
-    from rich.progress import (
+    from rich.progress import (  # noqa: PLC0415  -- likewise
         BarColumn,
         MofNCompleteColumn,
         Progress,
         TextColumn,
         TimeRemainingColumn,
-    )  # noqa: PLC0415  -- likewise
+    )
 
     from treaties.cli.output import console  # noqa: PLC0415  -- likewise
     from treaties.extraction import corpus  # noqa: PLC0415  -- likewise
@@ -307,7 +312,7 @@ def verify(
         evidence += [(f"clauses[{n}] {c.id}", c.evidence) for n, c in enumerate(item.clauses)]
     checks = check(words, evidence)
     rows = [
-        [c.where, f"{c.start}–{c.end}", c.state + (f" to {c.found}" if c.found is not None else "")]
+        [c.where, f"{c.start}-{c.end}", c.state + (f" to {c.found}" if c.found is not None else "")]
         for c in checks
     ]
     emit(

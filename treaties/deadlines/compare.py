@@ -44,17 +44,42 @@ _KIN: dict[str, frozenset[str]] = {
     "withdrawal": frozenset({"withdrawal", "withdrawal-notice"}),
 }
 # Said many times of one instrument: a day that is not on record is not wrong.
-_REPEATED = frozenset({"negotiation", "compliance", "violation-alleged", "meeting", "obligation-met", "suspension", "resumption", "amendment"})  # fmt: skip
+_REPEATED = frozenset(
+    {
+        "negotiation",
+        "compliance",
+        "violation-alleged",
+        "meeting",
+        "obligation-met",
+        "suspension",
+        "resumption",
+        "amendment",
+    }
+)
 
 
 class DatedClaim(Protocol):
     """What is compared: a claim of the reader or of the ledger."""
 
-    treaty: str
-    event: str
-    date: str | None
-    party: str | None
-    modality: str
+    @property
+    def treaty(self) -> str:
+        """The instrument's id."""
+
+    @property
+    def event(self) -> str:
+        """What is said to happen."""
+
+    @property
+    def date(self) -> str | None:
+        """When, as a partial date."""
+
+    @property
+    def party(self) -> str | None:
+        """Who acts, if one State does."""
+
+    @property
+    def modality(self) -> str:
+        """Asserted, reported, hoped, conditional, asked or denied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,19 +111,20 @@ def compare(registry: Registry, claim: DatedClaim, today: dt.date) -> Verdict:
     grounds = [*_recorded(registry, claim), *_computed(registry, claim, today)]
     if not grounds:
         return Verdict(outcome="unknown")
-    same = [g for g in grounds if _same(said, g)]
-    if same:
-        return Verdict(outcome="consistent", ground=same[0])
-    near = [g for g in grounds if said.overlaps(PartialDate.parse(g.date))]
-    if near:
-        return Verdict(outcome="vague but consistent", ground=near[0])
-    if claim.event in _REPEATED or claim.modality in {"hoped", "conditional", "asked"}:
-        return Verdict(outcome="unknown")
-    if (
-        claim.party is None
-        and len(grounds) > 1
-        and claim.event in CONSENT | {"signature", "withdrawal"}
-    ):
+    return _held(claim, said, grounds)
+
+
+def _held(claim: DatedClaim, said: PartialDate, grounds: list[Ground]) -> Verdict:
+    for ground in grounds:
+        if _same(said, ground):
+            return Verdict(outcome="consistent", ground=ground)
+    for ground in grounds:
+        if said.overlaps(PartialDate.parse(ground.date)):
+            return Verdict(outcome="vague but consistent", ground=ground)
+    wished = claim.event in _REPEATED or claim.modality in {"hoped", "conditional", "asked"}
+    # Many parties act on many days: without a name the day may be another one's.
+    anyone = claim.party is None and len(grounds) > 1
+    if wished or (anyone and claim.event in CONSENT | {"signature", "withdrawal"}):
         return Verdict(outcome="unknown")
     return Verdict(outcome="contradicted", ground=_nearest(said, grounds))
 
