@@ -338,6 +338,20 @@ def test_words_of_a_row() -> None:
         assert found[0].derivation[-1].step == expected
 
 
+def test_a_day_taken_for_a_missing_one_is_told() -> None:
+    """Half-years from 31 August meet a February without that day: its last, and it says so."""
+    clause = "applies_to: treaty, trigger: {date: 2001-08-31}, recurrence: {every: P6M}"
+    found = pact(clause)
+    assert [deadline(found, f"pact/duty/{n}").derivation[-1].step for n in (1, 2)] == [
+        "occurrence 1, every 6 months, the month's last day for one it lacks (ETS 76 art. 4)",
+        "occurrence 2, every 6 months",
+    ]
+    assert due(found, "pact/duty/1") == ("2002-02-28", "passed")
+    back = pact(clause.replace("{every: P6M}", "{every: P6M, then: -P3M}"))
+    assert window(back, "2001-09-01", "2002-06-01") == {"1": "2001-11-28", "2": "2002-05-31"}
+    assert deadline(back, "pact/duty/1").derivation[-1].step.endswith("minus 3 months")
+
+
 def test_a_row_without_a_start_has_no_days() -> None:
     """While an instrument waits to enter into force its yearly reports are not due."""
     found = world(
