@@ -28,5 +28,15 @@ def cycle(
     found: list[tuple[str | None, Reach]] = [(str(n + 1), reach) for n, reach in enumerate(held)]
     article = cited(clause.article)
     following = add_period(held[-1], row.cycle, clause.counting, article, entry.statements)
+    taken = _years(engine, treaty, row.instead)
+    while following.when is not None and following.when.earliest.year in taken:
+        following = add_period(following, row.cycle, clause.counting, article, entry.statements)
     found.append((str(len(held) + 1), following))
     return found
+
+
+def _years(engine: Engine, treaty: str, event: str | None) -> set[int]:
+    """The years in which a conference takes the place of the meeting."""
+    facts = engine.look.facts(treaty, event, None) if event else ()
+    days = [recorded(engine.look, fact).when for fact in facts]
+    return {day.earliest.year for day in days if day is not None}
