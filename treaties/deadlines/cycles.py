@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from treaties.dates import Period
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach, add_period
@@ -27,10 +28,14 @@ def cycle(
         return [("1", reach) for _, reach in first[:1]]
     found: list[tuple[str | None, Reach]] = [(str(n + 1), reach) for n, reach in enumerate(held)]
     article = cited(clause.article)
+    step = Period.parse(row.cycle)
     following = add_period(held[-1], row.cycle, clause.counting, article, entry.statements)
     taken = _years(engine, treaty, row.instead)
-    while following.when is not None and following.when.earliest.year in taken:
-        following = add_period(following, row.cycle, clause.counting, article, entry.statements)
+    for turn in range(2, len(taken) + 2):
+        if following.when is None or following.when.earliest.year not in taken:
+            break
+        longer = str(Period(step.months * turn, step.days * turn))  # from the day held, not a year
+        following = add_period(held[-1], longer, clause.counting, article, entry.statements)
     found.append((str(len(held) + 1), following))
     return found
 
