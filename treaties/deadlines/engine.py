@@ -141,6 +141,11 @@ class Engine:
         when = PartialDate.parse(act.best.effective)
         return own.then("bound from the succession of States", when, act.best.statements)
 
+    def is_later(self, treaty: str, entry: ClauseEntry, party: str) -> bool:
+        """Whether a clause on later parties is the one that covers a State's consent."""
+        acts = self.look.consents(treaty).get(party, [])
+        return bool(acts) and self._covers(treaty, entry, recorded(self.look, acts[0]))
+
     def _covers(self, treaty: str, entry: ClauseEntry, own: Reach) -> bool:
         """Whether a State's consent came late enough for the clause on later parties."""
         whole = self.start(treaty)
