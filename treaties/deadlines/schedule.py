@@ -24,7 +24,6 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
         if entry.clause.recurrence is not None and entry.clause.recurrence.cycle is None:
             continue
         for party in parties_of(engine, treaty, entry.clause):
-<<<<<<< HEAD
             yield from clause_deadlines(engine, treaty, entry, party)
 
 
@@ -41,27 +40,11 @@ def clause_deadlines(
         yield from _extension(engine, treaty, entry, party)
         return
     elif entry.clause.kind == "entry-into-force":
-        found = _entry(engine, treaty, party)
+        found = _entry(engine, treaty, entry, party)
     else:
         found = rules.due(engine, treaty, entry, party)
     for occurrence, reach in found:
         yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
-=======
-            if entry.clause.recurrence is not None:
-                found = cycle(engine, treaty, entry, party)
-            elif entry.clause.kind == "withdrawal":
-                yield from _exits(engine, treaty, entry, party)
-                continue
-            elif entry.clause.kind == "extension" and entry.clause.trigger is None:
-                yield from _extension(engine, treaty, entry, party)
-                continue
-            elif entry.clause.kind == "entry-into-force":
-                found = _entry(engine, treaty, entry, party)
-            else:
-                found = rules.due(engine, treaty, entry, party)
-            for occurrence, reach in found:
-                yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
->>>>>>> 355fb1ed794df878bc6f2b54972acd98fb6718f4
 
 
 def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
