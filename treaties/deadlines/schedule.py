@@ -24,6 +24,29 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
         if entry.clause.recurrence is not None and entry.clause.recurrence.cycle is None:
             continue
         for party in parties_of(engine, treaty, entry.clause):
+<<<<<<< HEAD
+            yield from clause_deadlines(engine, treaty, entry, party)
+
+
+def clause_deadlines(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> Iterator[Deadline]:
+    """The one-off deadlines of one clause for one party (None: for the instrument)."""
+    if entry.clause.recurrence is not None:
+        found = cycle(engine, treaty, entry, party)
+    elif entry.clause.kind == "withdrawal":
+        yield from _exits(engine, treaty, entry, party)
+        return
+    elif entry.clause.kind == "extension" and entry.clause.trigger is None:
+        yield from _extension(engine, treaty, entry, party)
+        return
+    elif entry.clause.kind == "entry-into-force":
+        found = _entry(engine, treaty, party)
+    else:
+        found = rules.due(engine, treaty, entry, party)
+    for occurrence, reach in found:
+        yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
+=======
             if entry.clause.recurrence is not None:
                 found = cycle(engine, treaty, entry, party)
             elif entry.clause.kind == "withdrawal":
@@ -33,11 +56,12 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
                 yield from _extension(engine, treaty, entry, party)
                 continue
             elif entry.clause.kind == "entry-into-force":
-                found = _entry(engine, treaty, party)
+                found = _entry(engine, treaty, entry, party)
             else:
                 found = rules.due(engine, treaty, entry, party)
             for occurrence, reach in found:
                 yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
+>>>>>>> 355fb1ed794df878bc6f2b54972acd98fb6718f4
 
 
 def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
@@ -49,12 +73,23 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
     return [name for name in names if name not in clause.excluding]
 
 
-def _entry(engine: Engine, treaty: str, party: str | None) -> list[tuple[str | None, Reach]]:
-    """Entry into force as it stands: recorded where it is, computed where it is not."""
+def _entry(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> list[tuple[str | None, Reach]]:
+    """Entry into force as it stands: recorded where it is, computed where it is not.
+
+    A State that was there from the start has no row of its own under a clause on later parties:
+    its day is the instrument's, by the instrument's article.
+    """
     if party is None:
         return [(None, engine.start(treaty))]
-    covers = engine.look.consents(treaty).get(party)
-    return [(None, engine.party_start(treaty, party))] if covers else []
+    if not engine.look.consents(treaty).get(party):
+        return []
+    start = engine.party_start(treaty, party)
+    with_the_rest = start.when is not None and start.when == engine.start(treaty).when
+    if with_the_rest and entry.clause.for_acts and not engine.is_later(treaty, entry, party):
+        return []
+    return [(None, start)]
 
 
 def _exits(
