@@ -105,7 +105,9 @@ def _of_treaty(engine: Engine, treaty: str, on: dt.date) -> Status:
             treaty=treaty,
             party=None,
             on=on.isoformat(),
-            status=("never-in-force", "ended") if never else ("ended", ENDED[ending.how]),
+            status=("never-in-force", "ended")
+            if never
+            else ("ended", ENDED[ending.how], *_doubt(ending.reach.contested)),
             since=str(ending.first_day_out),
             statements=ending.reach.statements,
         )
