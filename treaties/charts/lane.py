@@ -121,7 +121,7 @@ class LanePainter:
         left, right = self.scale.x(span.first), self.scale.after(span.last)
         height = self.layout.bar * HEIGHT[bar.status]
         top, wide = middle - height / 2, right - left
-        self.page.rectangle("bars", left, top, wide, height, self.colours.tail[bar.status])
+        self.page.rectangle("doubt", left, top, wide, height, self.colours.tail[bar.status])
         if wide >= _VISIBLE:
             self.page.hatch("doubt", left, top, wide, height, self.colours.ink)
 
