@@ -24,8 +24,13 @@ COMMANDS: Final = {
     "build": "maintain",
     "validate": "maintain",
     "schema": "maintain",
+    "ics": "calendar",
     "import": "importing",
     "chart": "charts",
+    "ingest": "reading",
+    "review": "reading",
+    "verify": "reading",
+    "compare": "reading",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "

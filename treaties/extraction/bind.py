@@ -1,0 +1,214 @@
+"""Binding: which instrument an event cue speaks of.
+
+By clause and grammar, not by nearness: every pair of a cue and a candidate has a cost made of the
+words and the barriers between them, changed by the shape they stand in (object, subject, noun and
+its complement); the cheapest wins if it is cheap enough.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from treaties.extraction.cues import grammar
+from treaties.extraction.distance import FAR, GATHERINGS, Distances, Span, listed
+from treaties.extraction.events import Cue
+from treaties.extraction.mentions import ANAPHOR, PRONOUN, Mention
+
+LIMIT = 7.5
+_LIMIT_FAR = 22.0
+_CHAIN = grammar("bind.chain")
+_OBJECT_IT = grammar("bind.object_it")
+_ITS_BEFORE = grammar("bind.its_before")
+_IT_BEFORE = grammar("bind.it_before")
+_WE_DID = grammar("bind.we_did")
+_INCLUDING = grammar("bind.including")
+_COMPOUND = grammar("bind.compound")
+_TOPIC = grammar("bind.topic")
+_WORD = grammar("bind.word")
+_BE = grammar("bind.be")
+_HAVE = grammar("bind.have")
+_SUBJECT_REL = grammar("bind.subject_rel")
+_PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
+_READY = re.compile(r"(?:to|of|on|with|from|for|to the)$")
+_WITHOUT = re.compile(r"\bwithout(?:\s+being)?\s*$")
+_WHICH = re.compile(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?")
+_PREPOSITIONS = frozenset(
+    ["of", "to", "from", "with", "for", "on", "in", "under", "by", "at", "within"]
+)
+_ACTS = frozenset({"signature", "adoption", "opening-for-signature"})
+_INTO = 14  # characters of a mention that a cue's last words may share ("agreement on")
+_BESIDE = 18
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cue bound to a mention (by its number) at a cost; `how` names the shape that fitted."""
+
+    mention: int
+    cost: float
+    how: str
+
+
+class Binder:
+    """Links within one sentence; positions are those of its text in small letters."""
+
+    def __init__(self, text: str, cues: list[Cue], spans: list[Span], lang: str) -> None:
+        self.text = text
+        self.cues = cues
+        self.spans = spans
+        self.lang = lang
+        self.distances = Distances(text, cues, spans, lang)
+
+    def link(self, cue: Cue, mentions: list[Mention]) -> Link | None:
+        """The instrument a cue speaks of, or None."""
+        best: Link | None = None
+        for number in range(len(self.spans)):
+            link = self._candidate(cue, number, mentions[number])
+            if link is not None and (best is None or link.cost < best.cost):
+                best = link
+        if best is None or best.cost > (_LIMIT_FAR if best.how == "far" else LIMIT):
+            return None
+        return self._including(best, mentions)
+
+    def _candidate(self, cue: Cue, number: int, mention: Mention) -> Link | None:
+        start, end = self.spans[number]
+        if cue.start < start < cue.end <= start + _INTO and cue.kind == "verb":
+            link: Link | None = Link(number, 0.2, "object")
+        elif start < cue.end and cue.start < end:
+            link = self._inside(cue, number, mention)
+        elif start >= cue.end:
+            link = Link(number, *self._right(cue, start))
+        else:
+            link = Link(number, *self._left(cue, start, end))
+        if link is None or link.how == "focus":
+            return link
+        extra = 0.3 * (mention.kind == ANAPHOR)
+        if cue.event not in GATHERINGS and self._modifies(end):
+            extra += 9.0
+        return Link(number, link.cost + extra, link.how)
+
+    def _inside(self, cue: Cue, number: int, mention: Mention) -> Link | None:
+        """`the treaty signed in Prague`: the description itself says what happened."""
+        if cue.kind == "noun" and cue.event in GATHERINGS:
+            return Link(number, 0.0, "focus") if mention.kind == PRONOUN else None
+        if cue.words.startswith("exchanged"):
+            return Link(number, 0.5, "inside")
+        start = self.spans[number][0]
+        described = mention.rule.startswith(("description", "place")) and cue.start > start + 3
+        if described and cue.kind == "verb" and cue.event in _ACTS:
+            return Link(number, 0.5, "inside")
+        return None
+
+    def _including(self, link: Link, mentions: list[Mention]) -> Link:
+        """`three conventions, including the Convention on Cluster Munitions`."""
+        at = link.mention
+        if mentions[at].treaty is not None or at + 1 >= len(mentions):
+            return link
+        between = self.text[self.spans[at][1] : self.spans[at + 1][0]]
+        if mentions[at + 1].treaty and _INCLUDING.fullmatch(between):
+            return Link(at + 1, link.cost + 0.5, link.how)
+        return link
+
+    def _modifies(self, end: int) -> bool:
+        """`NPT Review Conference`: the name only tells which conference."""
+        return any(
+            0 <= other.start - end <= _BESIDE
+            for other in self.cues
+            if other.event in GATHERINGS and _WHICH.fullmatch(self.text, end, other.start)
+        )
+
+    def _right(self, cue: Cue, start: int) -> tuple[float, str]:
+        """A mention after the cue: its object, or the complement of the noun."""
+        chained = self._chained(cue, start)
+        if chained is not None:
+            cost, how = self._right(chained, start)
+            return cost + 0.3, how
+        if cue.kind == "far":
+            return self._listed_far(self.text[cue.end : start]), "far"
+        cost = self.distances.rightward(cue, start)
+        if self.lang == "en" and cue.kind == "happens":
+            return cost + 7.0, "after"
+        if self.lang == "en" and cue.kind == "noun":
+            return cost + (0.0 if self._governs(cue, start) else 3.0), "noun-of"
+        passive = self.lang == "en" and _PARTICIPLE.search(cue.words.split()[0])
+        if passive and _BE.search(self.text[: cue.start]):
+            return cost + 5.0, "passive"
+        return cost, "object"
+
+    @staticmethod
+    def _listed_far(between: str) -> float:
+        """`discussed A, B and the situation around X`: the object ends a long list."""
+        return FAR if ";" in between else min(21.0, 6.0 + 0.1 * len(between.split()))
+
+    def _governs(self, cue: Cue, start: int) -> bool:
+        """`ratification of`, `accession to`: a preposition leads to the complement."""
+        first = _WORD.match(self.text[cue.end : start].lstrip())
+        return bool(_READY.search(cue.words) or (first and first[0] in _PREPOSITIONS))
+
+    def _chained(self, cue: Cue, start: int) -> Cue | None:
+        """`signed but not ratified`: the next verb or noun, whose object this one shares."""
+        chain = _CHAIN.match(self.text, cue.end)
+        if not chain:
+            return None
+        for other in self.cues:
+            if other.start == chain.end() and other.end <= start and other.kind in {"verb", "noun"}:
+                return other
+        return None
+
+    def _left(self, cue: Cue, start: int, end: int) -> tuple[float, str]:
+        """A mention before the cue: its subject, or what a pronoun between them stands for."""
+        between = self.text[end : cue.start]
+        if self._pronoun(cue, between):
+            near = 1.0 + 0.12 * len(between.split()) + 6.0 * between.count(";")
+            return min(6.5, near), "it"
+        if cue.kind == "noun" and self.lang == "en" and _COMPOUND.fullmatch(between):
+            return 0.2 + 0.5 * bool(between.strip()), "compound"
+        cost = self.distances.leftward(end, cue)
+        if self.lang == "ru":
+            return cost + (0.5 if cue.kind != "noun" else 3.5), "subject"
+        if cue.kind == "happens":
+            return cost * 0.6, "subject"
+        if cue.kind == "verb":
+            return self._verb_left(cue, between, cost)
+        topic = _TOPIC.search(self.text[:start])
+        return min(cost, 5.0) + 1.0 if topic else cost + 7.2, "after-noun"
+
+    def _pronoun(self, cue: Cue, between: str) -> bool:
+        if cue.kind == "verb" and _OBJECT_IT.match(self.text, cue.end):
+            return True
+        if cue.kind == "noun" and self.lang == "en" and _ITS_BEFORE.search(between):
+            return True
+        subject = cue.kind == "happens" or self.lang == "ru" or bool(_BE.search(between))
+        return subject and bool(_IT_BEFORE.search(between))
+
+    def _verb_left(self, cue: Cue, between: str, cost: float) -> tuple[float, str]:
+        """English: a passive's subject, a relative's antecedent, a participle's noun."""
+        words = cue.words.split()
+        if _WITHOUT.search(between):
+            return cost + 5.0, "left"
+        passive = _BE.search(between) or (len(words) > 1 and words[0] in {"is", "be", "been"})
+        participle = _PARTICIPLE.search(words[0])
+        if passive and participle:
+            return cost * 0.6, "passive"
+        if _SUBJECT_REL.match(between) and not passive:
+            return cost * 0.7 + 0.8, "relative"
+        if participle and not _HAVE.search(between) and len(between.split()) <= _SHORT:
+            return cost + 0.8, "participle"
+        if _WE_DID.fullmatch(between):
+            return cost + 2.0, "relative"
+        return FAR, "left"
+
+    def group(self, number: int, mentions: list[Mention]) -> list[int]:
+        """The mentions that a list coordinates with one: `the NPT, the CTBT and the CWC`."""
+        out = [number]
+        for step in (1, -1):
+            at = number
+            while 0 <= at + step < len(self.spans):
+                one, two = (at, at + step) if step > 0 else (at + step, at)
+                if not listed(self.text[self.spans[one][1] : self.spans[two][0]]):
+                    break
+                at += step
+                out.append(at)
+        return [n for n in sorted(out) if mentions[n].treaty]

@@ -1,0 +1,274 @@
+"""Claims: one for each thing said of an instrument, with its date, modality and speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from treaties.extraction.bind import Binder, Link
+from treaties.extraction.cues import grammar
+from treaties.extraction.dating import Date, Linked, Times, dates_of
+from treaties.extraction.distance import GATHERINGS, Span
+from treaties.extraction.events import Cue, find_cues
+from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
+from treaties.extraction.modality import Scope, judge
+from treaties.extraction.party import find_party_of
+from treaties.extraction.sentences import Sentence
+from treaties.extraction.turns import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposal: positions are raw; `date` is a partial date or None; `rule` is what fired."""
+
+    start: int
+    end: int
+    treaty: str
+    event: str
+    date: str | None
+    party: str | None
+    speaker: str | None
+    modality: str
+    mention: tuple[int, int]
+    date_span: tuple[int, int] | None
+    rule: str
+    confidence: float
+
+
+# Events so much an instrument's own that a pronoun will do: "whether it will be renewed".
+_PRONOUN_EVENTS = GATHERINGS | {
+    "extension",
+    "ratification",
+    "entry-into-force",
+    "expiry",
+    "signature",
+    "withdrawal",
+    "suspension",
+    "resumption",
+    "violation-alleged",
+    "compliance",
+    "termination",
+    "adoption",
+    "accession",
+}
+_LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
+# Known by name so that it is not taken for something else; the ledger does not follow it.
+_NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
+_PRONOUN = re.compile(r"\b(?:it|its)\b")
+_PRONOUN_RU = grammar("claims.pronoun_ru")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_EMPTY_IT = grammar("claims.empty_it")
+_OF_PARTIES = grammar("claims.of_parties")
+_INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:[\w-]+\s+){0,3}$")
+_UNDER_WAY = grammar("claims.under_way")
+_FUTURE_NEGOTIATION = grammar("claims.future_negotiation")
+_LAW = grammar("claims.law")
+_GOES_ON = grammar("claims.goes_on")
+
+
+def language(text: str) -> str:
+    """`ru` when Cyrillic letters prevail in a stretch, else `en`."""
+    if _CYRILLIC.search(text) is None:
+        return "en"
+    cyrillic = len(_CYRILLIC.findall(text))
+    return "ru" if cyrillic * 2 > sum(map(str.isalpha, text)) else "en"
+
+
+class Claimer:
+    """Makes the claims of one sentence at a time. `day` is the statement's own."""
+
+    def __init__(self, raw: str, times: Times, day: str | None = None) -> None:
+        self.raw = raw
+        self.day = day
+        self.times = times
+
+    def sentence(
+        self, sentence: Sentence, turn: Turn, mentions: list[Mention], focus: str | None
+    ) -> list[Claim]:
+        """Claims in one sentence; `mentions` are those inside it, other instruments included."""
+        low = _small(self.raw[sentence.start : sentence.end])
+        lang = language(low)
+        cues = find_cues(low, lang)
+        if cues and focus is not None and not mentions:
+            mentions = _pronouns(low, sentence, focus, cues, lang)
+        if not cues or not any(m.treaty for m in mentions):
+            return []
+        spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
+        binder = Binder(low, cues, spans, lang)
+        linked = _kept(low, _linked(binder, mentions), spans)
+        dates = dates_of(low, sentence, binder, linked, self.times)
+        out: list[Claim] = []
+        for number, item in enumerate(linked):
+            for claim in self._claims(
+                low, sentence, turn, mentions, binder, item, dates.get(number)
+            ):
+                _keep(out, claim)
+        return out
+
+    def _claims(
+        self,
+        low: str,
+        sentence: Sentence,
+        turn: Turn,
+        mentions: list[Mention],
+        binder: Binder,
+        item: Linked,
+        date: Date | None,
+    ) -> list[Claim]:
+        """One claim for each instrument that an event is said of."""
+        cue, link = item.cue, item.link
+        first = binder.spans[link.mention]
+        vague = binder.lang == "en" and bool(_INDEFINITE.search(low[: first[0]]))
+        scope = judge(low, cue, binder.lang, question=turn.question)
+        scope = self._reconsidered(scope, cue, date, vague=vague)
+        event = _event(cue, scope.mode, low, vague=vague)
+        party = find_party_of(low, cue.start, cue.kind, link.how)
+        words = f"|{scope.words}" if scope.words else ""
+        out = []
+        for at in (item.group if link.how in _LISTS else None) or [link.mention]:
+            mention = mentions[at]
+            if mention.treaty is None or mention.treaty in _NAMED_ONLY:
+                continue
+            # "ratified A in 2014 and B": the date is A's.
+            past = date is not None and binder.spans[at][0] > date.start > first[1]
+            own = None if date is None or (past and at != link.mention) else date
+            out.append(
+                Claim(
+                    sentence.start,
+                    sentence.end,
+                    mention.treaty,
+                    event,
+                    own.value if own else None,
+                    party,
+                    turn.speaker,
+                    scope.mode,
+                    (mention.start, mention.end),
+                    (sentence.start + own.start, sentence.start + own.end) if own else None,
+                    f"{event}:{cue.words}|{link.how}|{mention.rule}{words}",
+                    _confidence(mention, link),
+                )
+            )
+        return out
+
+    def _reconsidered(self, scope: Scope, cue: Cue, date: Date | None, *, vague: bool) -> Scope:
+        """What a bare noun of an unmade instrument, or a day gone by, says of the modality."""
+        bare = scope.mode == "asserted" and not scope.words and cue.kind == "noun"
+        if vague and bare and cue.event not in GATHERINGS | {"negotiation"}:
+            return Scope("hoped", "a")
+        if date is None or self.day is None or cue.kind == "happens" or scope.mode != "hoped":
+            return scope
+        said = date.value[:10]
+        return Scope("asserted", "past") if said < self.day[: len(said)] else scope
+
+
+def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
+    out = []
+    for cue in binder.cues:
+        link = binder.link(cue, mentions)
+        if link is None or mentions[link.mention].treaty is None:
+            continue
+        if mentions[link.mention].kind == PRONOUN and cue.event not in _PRONOUN_EVENTS:
+            continue
+        out.append(Linked(cue, link, binder.group(link.mention, mentions)))
+    return out
+
+
+def _pronouns(
+    low: str, sentence: Sentence, focus: str, cues: list[Cue], lang: str
+) -> list[Mention]:
+    """`whether it will be renewed`: a pronoun stands for the instrument in focus."""
+    if not any(cue.event in _PRONOUN_EVENTS for cue in cues):
+        return []
+    spans = [
+        (cue.start, cue.end)
+        for cue in cues
+        if cue.event in GATHERINGS and _OF_PARTIES.search(cue.words)
+    ]
+    if not spans:
+        found = (_PRONOUN_RU if lang == "ru" else _PRONOUN).finditer(low)
+        spans = [m.span() for m in found if not _EMPTY_IT.match(low[m.start() :])]
+    at = sentence.start
+    return [
+        Mention(at + start, at + end, focus, PRONOUN, f"focus:{low[start:end]}", 0.5)
+        for start, end in spans
+    ]
+
+
+def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
+    """Without cues that speak of another act: a law about an instrument, talk about an act."""
+    return [
+        item
+        for item in linked
+        if not _only_talk(item, linked, spans[item.link.mention])
+        and not _of_a_law(low, item.cue, linked, spans[item.link.mention])
+    ]
+
+
+def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
+    """`talking about the need to implement X` is about the implementing, not a negotiation of X."""
+    if item.cue.event != "negotiation" or item.cue.kind == "noun":
+        return False
+    return any(
+        item.cue.end <= other.cue.start < span[0] and other.link.mention == item.link.mention
+        for other in linked
+        if other.cue.event != "negotiation"
+    )
+
+
+def _of_a_law(low: str, cue: Cue, linked: list[Linked], span: Span) -> bool:
+    """`signed the law on suspending X`, `the bill to ratify X was adopted`: no act on X itself."""
+    if cue.event not in {"adoption", "signature"}:
+        return False
+    if _LAW.search(low[max(0, span[0] - 80) : span[0]]):
+        return True
+    return any(
+        cue.end <= other.cue.start
+        and other.cue.end <= span[0]
+        and other.cue.kind == "noun"
+        and not _GOES_ON.match(low[cue.end : other.cue.start + 1])
+        for other in linked
+        if other.cue is not cue
+    )
+
+
+def _keep(out: list[Claim], claim: Claim) -> None:
+    """One claim of an event of an instrument in a sentence, unless two have their own dates."""
+    for at, other in enumerate(out):
+        if (other.treaty, other.event) != (claim.treaty, claim.event):
+            continue
+        if other.date is None and claim.date is not None:
+            out[at] = claim
+            return
+        if claim.date is not None and claim.date != other.date:
+            continue
+        denied = claim.modality == "denied" != other.modality
+        if denied and other.date is not None:
+            continue
+        if denied and other.modality == "asserted":
+            out[at] = replace(claim, date=other.date, date_span=other.date_span)
+        return
+    out.append(claim)
+
+
+def _event(cue: Cue, mode: str, low: str, *, vague: bool) -> str:
+    """`conclude` is a signature when it is done, a negotiation while it is not."""
+    if cue.event == "signature" and _FUTURE_NEGOTIATION.search(cue.words):
+        unfinished = (vague and cue.kind == "noun") or mode in {"hoped", "conditional", "denied"}
+        if unfinished or _UNDER_WAY.search(low[max(0, cue.start - 60) : cue.start]):
+            return "negotiation"
+    return cue.event
+
+
+def _confidence(mention: Mention, link: Link) -> float:
+    base = mention.confidence
+    if mention.kind not in {NAME, DESCRIPTION}:
+        base = min(base, 0.7)
+    return round(max(0.1, base - 0.04 * min(link.cost, 10.0)), 2)
+
+
+def _small(text: str) -> str:
+    """Small letters, every blank a space, same length."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return re.sub(r"\s", " ", low)

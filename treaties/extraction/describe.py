@@ -1,0 +1,133 @@
+"""Instruments named by what they do, or by where and when they were made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from treaties.extraction.cues import grammar, load_data
+from treaties.extraction.names import HEADS_RU
+from treaties.extraction.places import placed
+
+if TYPE_CHECKING:
+    from treaties.extraction.scan import Head, Scan
+
+_WINDOW = 700
+# An agreement to extend an instrument is not that instrument.
+_NEVER = grammar("describe.never")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    treaty: str
+    like: re.Pattern[str]
+    number: int
+    lang: str
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    left: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
+    since: int = 0
+    until: int = 9999
+    case: str | None = None
+
+
+def _compile(text: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
+    if text is None:
+        return None
+    for _ in range(3):
+        for name, value in macros.items():
+            text = text.replace("{" + name + "}", value)
+    return re.compile(text)
+
+
+@cache
+def _patterns(lang: str) -> tuple[_Pattern, ...]:
+    data = load_data("descriptions.yaml")
+    macros = data["macros"]
+    out = []
+    for number, entry in enumerate(data[lang], 1):
+        like = _compile(entry["like"], macros)
+        assert like is not None  # every entry has it
+        left = f"(?:{entry['left'].replace('|', '|')})$" if "left" in entry else None
+        out.append(
+            _Pattern(
+                entry["treaty"],
+                like,
+                number,
+                lang,
+                _compile(entry.get("before"), macros),
+                _compile(entry.get("after"), macros),
+                _compile(left, macros),
+                _compile(entry.get("needs"), macros),
+                entry.get("from", 0),
+                entry.get("until", 9999),
+                entry.get("case"),
+            )
+        )
+    return tuple(out)
+
+
+class Describer:
+    """Tries the patterns at a head noun."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+
+    def at(self, head: Head) -> Iterator[tuple[int, int, str, str]]:
+        """Plain start and end, the instrument and the rule; nothing when no pattern fits."""
+        lang = "ru" if head.noun in HEADS_RU or "а" <= head.noun[0] <= "я" else "en"
+        best = self._described(head, lang) or placed(
+            self.scan.plain.text, head.start, head.end, lang, self.scan.year
+        )
+        if best:
+            yield best
+
+    def _described(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
+        text, year = self.scan.plain.text, self.scan.year
+        limit = _clause_end(text, head.end)
+        best: tuple[int, int, str, str] | None = None
+        for pattern in _patterns(lang):
+            if year is not None and not pattern.since <= year <= pattern.until:
+                continue
+            match = pattern.like.match(text, head.start, limit)
+            if match is None or not self._holds(pattern, head, match):
+                continue
+            left = (
+                pattern.left.search(text[max(0, head.start - 60) : head.start])
+                if pattern.left
+                else None
+            )
+            start = head.start - (left.end() - left.start() if left else 0)
+            if best is None or match.end() - start > best[1] - best[0]:
+                best = (start, match.end(), pattern.treaty, f"description:{lang}{pattern.number}")
+        return best
+
+    def _holds(self, pattern: _Pattern, head: Head, match: re.Match[str]) -> bool:
+        """Whether what a pattern wants around the description is there."""
+        text = self.scan.plain.text
+        if _NEVER.search(match[0]):
+            return False
+        if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
+            return False
+        if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
+            return False
+        near = (max(0, head.start - _WINDOW), head.end + _WINDOW)
+        if pattern.needs and not pattern.needs.search(text, *near):
+            return False
+        return pattern.case is None or self._cased(pattern.case, head.start)
+
+    def _cased(self, words: str, start: int) -> bool:
+        low = self.scan.plain.raw(start)
+        return self.scan.raw[low : low + len(words)] == words
+
+
+_STOP = re.compile(r"[.;:!?]")
+
+
+def _clause_end(text: str, start: int) -> int:
+    match = _STOP.search(text, start, start + 260)
+    return match.start() if match else min(len(text), start + 260)

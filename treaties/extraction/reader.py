@@ -1,0 +1,174 @@
+"""The whole reader: a text in, its turns, mentions and claims out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from treaties.extraction.claims import Claim, Claimer, language
+from treaties.extraction.cues import grammar
+from treaties.extraction.focus import Resolver
+from treaties.extraction.mentions import Finder, Mention
+from treaties.extraction.metadata import Metadata, find_metadata
+from treaties.extraction.names import Names
+from treaties.extraction.sentences import Index, Sentence, Sentences
+from treaties.extraction.timex import TimeSpan, find_times
+from treaties.extraction.turns import Turn, find_turns
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one text, all positions raw."""
+
+    metadata: Metadata
+    turns: list[Turn]
+    mentions: list[Mention]
+    claims: list[Claim]
+
+
+def read(
+    text: str, names: Names, *, date: str | None = None, speaker: str | None = None
+) -> Reading:
+    """Read one text. `date` (a partial date) and `speaker` override what its header says."""
+    metadata = find_metadata(text, date=date, speaker=speaker)
+    year = int(metadata.date[:4]) if metadata.date else None
+    finder = Finder(text, names, year)
+    if not finder.scan.hits and not finder.scan.heads:
+        return Reading(metadata, find_turns(text, metadata.speaker), [], [])
+    direct = finder.direct()
+    turns = find_turns(text, metadata.speaker)
+    if not direct:
+        return Reading(metadata, turns, [], [])
+    items = _sentences(text, turns, direct)
+    index = Index(items)
+    found = Resolver(finder, turns, index).resolve(direct)
+    claims = _claims(text, _anchor(text, metadata.date), turns, items, found)
+    mentions = [m for m in found if m.treaty or m.options]
+    return Reading(metadata, turns, mentions, claims)
+
+
+def dates(text: str, *, date: str | None = None) -> list[TimeSpan]:
+    """Every time expression of a text, against its own day or the one given."""
+    metadata = find_metadata(text, date=date)
+    lang = language(text[:4000] + text[len(text) // 2 : len(text) // 2 + 4000])
+    return _unique(find_times(text, metadata.date, lang=lang))
+
+
+def _unique(spans: list[TimeSpan]) -> list[TimeSpan]:
+    return list({(span.start, span.end): span for span in spans}.values())
+
+
+# How much of the text before and after a mention is split into sentences: what an anaphor reaches.
+_LEAD, _TRAIL = 1200, 2800
+
+
+def _sentences(text: str, turns: list[Turn], direct: list[Mention]) -> list[Sentence]:
+    """Sentences around the mentions, within their turns and the two that follow each."""
+    splitter = Sentences(text)
+    items: list[Sentence] = []
+    starts = [turn.start for turn in turns]
+    for low, high in _windows(direct):
+        first = max(0, bisect_right(starts, low) - 1)
+        for turn in turns[first:]:
+            if turn.start >= high:
+                break
+            begin = max(turn.start, _boundary(text, turn.start, low), items[-1].end if items else 0)
+            if begin < turn.end:
+                items.extend(splitter.split(begin, min(turn.end, _boundary_after(text, high))))
+    return items
+
+
+def _windows(direct: list[Mention]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for mention in direct:
+        low, high = max(0, mention.start - _LEAD), mention.end + _TRAIL
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _boundary(text: str, start: int, position: int) -> int:
+    """The end of the last line or sentence before a position."""
+    if position <= start:
+        return start
+    low = max(start, position - _LEAD)
+    return max(text.rfind("\n", low, position), text.rfind(". ", low, position)) + 1 or low
+
+
+def _boundary_after(text: str, position: int) -> int:
+    """The end of the sentence a position stands in, as far as a full stop tells."""
+    found = text.find(". ", position, position + _LEAD)
+    return found + 1 if found >= 0 else position
+
+
+def _claims(
+    text: str, day: str | None, turns: list[Turn], items: list[Sentence], found: list[Mention]
+) -> list[Claim]:
+    claimer = Claimer(
+        text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day
+    )
+    turn_starts = [turn.start for turn in turns]
+    starts = [m.start for m in found]
+    claims: list[Claim] = []
+    focus: str | None = None
+    age = 0
+    for at, sentence in enumerate(items):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = found[low:high]
+        ours = [m for m in inside if m.treaty]
+        turn = turns[max(0, bisect_right(turn_starts, sentence.start) - 1)]
+        if inside or (focus and age <= 1):
+            claims.extend(claimer.sentence(sentence, turn, inside, focus if age <= 1 else None))
+        claims.extend(_concern(text, sentence, inside, items, at, turn))
+        if ours:
+            focus, age = ours[-1].treaty, 1
+        elif inside:
+            focus = None
+        else:
+            age += 1
+    return claims
+
+
+_CONCERN = grammar("reader.concern", re.IGNORECASE)
+_PROVIDES = grammar("reader.provides", re.IGNORECASE)
+
+
+def _concern(
+    text: str, sentence: Sentence, inside: list[Mention], items: list[Sentence], at: int, turn: Turn
+) -> list[Claim]:
+    """An allegation over two sentences: concerns about something, then what the treaty requires."""
+    if not at or items[at - 1].start < turn.start or not inside or not inside[0].treaty:
+        return []
+    first, before = inside[0], items[at - 1]
+    opens = first.start - sentence.start <= 4  # noqa: PLR2004  -- the subject, an article before it
+    if not opens or not _PROVIDES.match(text, first.end):
+        return []
+    match = _CONCERN.search(text, before.start, before.end)
+    if not match:
+        return []
+    return [
+        Claim(
+            before.start,
+            first.end,
+            first.treaty or "",
+            "violation-alleged",
+            None,
+            None,
+            turn.speaker,
+            "asserted",
+            (first.start, first.end),
+            None,
+            f"violation-alleged:{match[0].lower()}|next sentence",
+            0.5,
+        )
+    ]
+
+
+def _anchor(text: str, day: str | None) -> str | None:
+    """Where only the year is known, the General Assembly's debate is held in September."""
+    if day and len(day) == 4 and re.search(r"\bAssembly\b", text[:8000]):  # noqa: PLR2004  -- a year
+        return f"{day}-09"
+    return day
