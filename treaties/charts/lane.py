@@ -19,7 +19,6 @@ from treaties.charts.words import say
 
 _HATCHED: Final = 9.0  # points: a mark's hatching narrower than that is a blot
 _VISIBLE: Final = 2.5  # the same for a bar's
-_DARK: Final = frozenset({"in-force"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class LanePainter:
             if left > x:
                 yield Segment(x, left, colours.faint)
             fits = HEIGHT[bar.status] * self.layout.bar >= self._size * 1.15
-            past = colours.over if bar.status in _DARK else colours.ink
+            past = colours.on(bar.status)
             if left < today:
                 yield Segment(left, min(right, today), past if fits else None)
             if right > today:
@@ -141,8 +140,8 @@ class LanePainter:
     def _ground(self, x: float, row: Row) -> str:
         """The colour of a mark at `x`."""
         for segment in row.segments:
-            if segment.left <= x < segment.right and segment.ink == self.colours.over:
-                return self.colours.over
+            if segment.left <= x < segment.right and segment.ink not in {None, self.colours.faint}:
+                return segment.ink or self.colours.mark
         return self.colours.mark
 
     def _marks(self, lane: Lane, middle: float, row: Row) -> None:
