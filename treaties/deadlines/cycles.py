@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from treaties.deadlines import rules
@@ -51,5 +52,5 @@ def _numbers(facts: list[Fact]) -> list[int]:
     for fact in facts:
         own = _OWN_NUMBER.search(fact.ref or "")
         numbers.append(int(own[0]) if own else (numbers[-1] if numbers else 0) + 1)
-    rising = all(one < two for one, two in zip(numbers, numbers[1:], strict=False))
+    rising = all(one < two for one, two in pairwise(numbers))
     return numbers if rising else list(range(1, len(facts) + 1))
