@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from treaties.feeds.atom import YEARS, atom
 from treaties.feeds.calendar import Calendars
@@ -87,6 +87,8 @@ class Edition:
             named.update(treaty.parties or ())
         return sorted(party for party in named if party is not None)
 
+    chosen: ClassVar = frozenset({CALENDAR, DEADLINES})  # the paths that look at the query
+
     def paths(self) -> Iterator[str]:
         """Every path of the folder, without the leading slash."""
         yield CALENDAR
@@ -121,7 +123,7 @@ class Edition:
             return self._page(path, query)
 
     def _page(self, path: str, query: str) -> Page | None:
-        if path in {CALENDAR, DEADLINES}:
+        if path in self.chosen:
             return self._chosen(path, parse(query, list(self.registry.folded.treaties)))
         folder, _, name = path.rpartition("/")
         stem, _, ending = name.rpartition(".")
