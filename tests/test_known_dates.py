@@ -10,8 +10,10 @@ opened; the text's rule gives 17 May (46 months from 17 July 1992).
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import vectors
@@ -178,3 +180,14 @@ def test_a_state_owes_nothing_under_a_treaty_it_is_not_party_to(registry: Regist
             held = registry.status(item.treaty, max(day, TODAY), party).status
             assert held[0] != "ended", item.id
             assert held[0] == "in-force" or item.party == party, item.id
+
+
+@pytest.mark.shared
+def test_no_case_is_forgotten() -> None:
+    """Every outside case stands in the table, but for the two that are told apart above."""
+    file = Path(__file__).parent.parent.parent / "shared" / "research" / "golden.csv"
+    if not file.exists():
+        pytest.skip("the research folder is not beside this repository")
+    with file.open(encoding="utf-8", newline="") as lines:
+        asked = {row["case_id"] for row in csv.DictReader(lines)}
+    assert asked - {row["source"].split(",")[0] for row in CASES} == {"A44", "B131"}
