@@ -282,6 +282,15 @@ class Engine:
             return ending
         return replace(ending, reach=replace(ending.reach, contested=True))
 
+    def is_given_up(self, treaty: str) -> bool:
+        """True when an act on record ended an instrument, whether or not it was in force."""
+        events = ("termination", "supersession", "expiry", "withdrawal")
+        return any(self.look.all_facts(treaty, event) for event in events) or any(
+            item.effect.when is not None
+            for party in self.members(treaty)
+            for item in self.exits(treaty, party)
+        )
+
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []
         for entry in self.look.clauses(treaty, "duration"):

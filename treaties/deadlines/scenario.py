@@ -25,6 +25,7 @@ _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared
 
 # What a supposed act makes obsolete in the record, besides an act of its own kind.
 _JOINT = {"signature", "adoption"}  # recorded once for all who did it together
+_CONCLUDES = {"signature", "adoption", "opening-for-signature"}
 _FOLLOWS = {
     "consent": {"entry-into-force", "withdrawal-notice", "withdrawal"},
     "withdrawal-notice": {"withdrawal"},
@@ -172,8 +173,13 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
 
 
 def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
-    """For a supposed start (or the consent that completes it): as if nothing else brought it."""
+    """For a supposed start (or the consent that completes it): as if nothing else brought it.
+
+    For the text's own signature or adoption: as if the days written in it did not stand yet.
+    """
     completes = supposed.event in CONSENT and supposed.party is None
+    if supposed.event in _CONCLUDES and supposed.party is None:
+        return _unwritten(folded, supposed.treaty)
     if supposed.event != "entry-into-force" and not completes:
         return folded
     treaty = folded.treaties[supposed.treaty]
@@ -184,6 +190,17 @@ def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
         own = (fact for fact in treaty.facts if fact.party != supposed.party)
         bare = replace(treaty, facts=tuple(own))
     return Folded({**folded.treaties, treaty.id: bare}, folded.sources)
+
+
+def _unwritten(folded: Folded, treaty: str) -> Folded:
+    """The registry without the days that an instrument's text fixes itself."""
+    found = folded.treaties[treaty]
+    clauses = tuple(
+        entry
+        for entry in found.clauses
+        if entry.clause.trigger is None or entry.clause.trigger.date is None
+    )
+    return Folded({**folded.treaties, treaty: replace(found, clauses=clauses)}, folded.sources)
 
 
 def _displaced(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:
