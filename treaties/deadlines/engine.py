@@ -284,12 +284,13 @@ class Engine:
 
     def is_given_up(self, treaty: str) -> bool:
         """True when an act on record ended an instrument, whether or not it was in force."""
-        events = ("termination", "supersession", "expiry", "withdrawal")
-        return any(self.look.all_facts(treaty, event) for event in events) or any(
-            item.effect.when is not None
-            for party in self.members(treaty)
-            for item in self.exits(treaty, party)
-        )
+        events = ("termination", "supersession", "expiry")
+        if any(self.look.facts(treaty, event, None) for event in events):
+            return True
+        if not self.look.treaties[treaty].withdrawal_ends:
+            return False
+        exits = (item for party in self.members(treaty) for item in self.exits(treaty, party))
+        return any(item.effect.when is not None for item in exits)
 
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []
