@@ -32,9 +32,8 @@ def spoken(text: str, speaker: str | None = None) -> list[tuple[str | None, str]
             [("Question 1", "A?"), ("Sergey Lavrov", "B."), ("Question 2", "C?")],
         ),
         (
-            "Ned Price: (01:11)\nWe said so.\n\nMatt: (02:00)\nDid you?\n\n"
-            "Ned Price: (02:10)\nYes.",
-            [("Ned Price", "We said so."), ("Matt", "Did you?"), ("Ned Price", "Yes.")],
+            "Ned Price: (01:11)\nWe did.\n\nMatt: (02:00)\nDid you?\n\nNed Price: (02:10)\nYes.",
+            [("Ned Price", "We did."), ("Matt", "Did you?"), ("Ned Price", "Yes.")],
         ),
     ],
 )
