@@ -17,6 +17,7 @@ from treaties.charts.ask import (
     source_line,
     span,
     told,
+    window,
 )
 from treaties.charts.ask import exact_words as day_in_words
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
@@ -97,7 +98,7 @@ def _years(found: Sequence[Sequence[Phase]], question: Question) -> tuple[dt.dat
         starts = sorted(row[0].begin.earliest.year for row in found if row) or [last.year - 10]
         year = starts[int(len(starts) * _EARLY)]
         first = dt.date(max(year - year % _ROUND, 1), 1, 1)
-    return first, last
+    return window(first, last)
 
 
 def _ended(row: Sequence[Phase], first: dt.date, question: Question) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from treaties.charts.ask import (
     span,
     spoken,
     told,
+    window,
 )
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import article_words, capital, counted, say
@@ -312,8 +313,9 @@ def _years(
     last = question.last or max(ends)
     if question.last is None:
         room = (last - first).days // 8  # for the words after an end
-        last = limit if _open(sections) else min(last + dt.timedelta(days=room), dt.date.max)
-    return first, max(last, first)
+        ahead = dt.timedelta(days=min(room, (dt.date.max - last).days))
+        last = limit if _open(sections) else last + ahead
+    return window(first, last)
 
 
 def _open(sections: Sequence[Section]) -> bool:

@@ -135,11 +135,17 @@ def _ask(loaded: Registry, question: Question, *, adherence: bool) -> LaneChart 
             o.refuse("--adherence: name the instruments, such as `treaties chart npt --adherence`")
         from treaties.charts.adherence import adherence_chart  # noqa: PLC0415  -- one of four
 
-        return adherence_chart(loaded, question)
+        curves = adherence_chart(loaded, question)
+        if not curves.curves:
+            o.refuse("no dated consent to draw")
+        return curves
     if question.party is not None:
         from treaties.charts.state import state_chart  # noqa: PLC0415  -- one of four
 
-        return state_chart(loaded, question)
+        calendar = state_chart(loaded, question)
+        if not calendar.lanes:
+            o.refuse("nothing falls due in that time")
+        return calendar
     if len(question.treaties) == 1:
         from treaties.charts.treaty import treaty_chart  # noqa: PLC0415  -- one of four
 
