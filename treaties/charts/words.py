@@ -267,9 +267,25 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_PLACES: Final = {
+    "art. ": "ст. ",
+    "para. ": "п. ",
+    " and ": " и ",
+    " to ": " – ",
+    "Verification Annex": "Приложение по проверке",
+    "Annex": "Приложение",
+    "Protocol": "Протокол",
+    "Section": "раздел",
+    "Part ": "часть ",
+    "decision": "решение",
+}
+
+
 def article_words(cited: str, lang: str) -> str:
     """A citation as the rows give it (`art. IV.1`), in the language of the chart."""
-    return cited if lang == "en" else cited.replace("art. ", "ст. ")
+    for english, russian in _PLACES.items() if lang == "ru" else ():
+        cited = cited.replace(english, russian)
+    return cited
 
 
 def year_range(years: Iterable[int]) -> str:
