@@ -94,16 +94,26 @@ def versions(
     party None asks for the instrument; of a clause that binds States one by one, for the duty that
     they share, as it stands for a State bound from the instrument's first day.
     """
-    found: list[Version] = []
+    key = (treaty, clause, party or "", last)
+    if key not in timeline.versions:
+        timeline.versions[key] = list(_versions(timeline, treaty, clause, party, last))
+    found: list[Version] = timeline.versions[key]
+    return found
+
+
+def _versions(
+    timeline: Timeline, treaty: str, clause: str, party: str | None, last: dt.date
+) -> Iterator[Version]:
+    before: Version | None = None
     entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
     day = timeline.clause_day(entry)
     while day <= last and day != NEVER:
         look = KnownLookup(timeline, day)
         made = version_on(KnownEngine(look), day, treaty, clause, party)
-        if not found or (made.single, made.row) != (found[-1].single, found[-1].row):
-            found.append(made)
+        if before is None or (made.single, made.row) != (before.single, before.row):
+            yield made
+            before = made
         day = look.until
-    return found
 
 
 def version_on(

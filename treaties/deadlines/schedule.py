@@ -40,7 +40,7 @@ def clause_deadlines(
         yield from _extension(engine, treaty, entry, party)
         return
     elif entry.clause.kind == "entry-into-force":
-        found = _entry(engine, treaty, party)
+        found = _entry(engine, treaty, entry, party)
     else:
         found = rules.due(engine, treaty, entry, party)
     for occurrence, reach in found:
@@ -56,12 +56,23 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
     return [name for name in names if name not in clause.excluding]
 
 
-def _entry(engine: Engine, treaty: str, party: str | None) -> list[tuple[str | None, Reach]]:
-    """Entry into force as it stands: recorded where it is, computed where it is not."""
+def _entry(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> list[tuple[str | None, Reach]]:
+    """Entry into force as it stands: recorded where it is, computed where it is not.
+
+    A State that was there from the start has no row of its own under a clause on later parties:
+    its day is the instrument's, by the instrument's article.
+    """
     if party is None:
         return [(None, engine.start(treaty))]
-    covers = engine.look.consents(treaty).get(party)
-    return [(None, engine.party_start(treaty, party))] if covers else []
+    if not engine.look.consents(treaty).get(party):
+        return []
+    start = engine.party_start(treaty, party)
+    with_the_rest = start.when is not None and start.when == engine.start(treaty).when
+    if with_the_rest and entry.clause.for_acts and not engine.is_later(treaty, entry, party):
+        return []
+    return [(None, start)]
 
 
 def _exits(
