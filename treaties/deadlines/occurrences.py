@@ -137,6 +137,6 @@ def settle(deadline: Deadline, today: dt.date) -> Deadline:
         return deadline
     if dt.date.fromisoformat(deadline.latest) < today:
         held = deadline.kind == "review" and len(deadline.derivation) == 1  # recorded as it was
-        done = held or deadline.kind in {"entry-into-force", "withdrawal"}  # effect by lapse
+        done = held or deadline.kind == "entry-into-force"
         return replace(deadline, status="met" if done else "passed")
     return deadline

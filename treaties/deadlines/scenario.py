@@ -11,6 +11,7 @@ from treaties.dates import CalendarEndError, Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
 from treaties.deadlines.occurrences import Series, expand, settle
+from treaties.deadlines.rules import scope
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
 from treaties.model.deadline import Deadline, Step
@@ -53,6 +54,7 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
 
     `folded` is the registry as known when the question is asked.
     """
+    supposed = _as_meant(folded, supposed)
     base = _without(folded, supposed)
     world = _with(base, supposed)
     concerned = _concerned(folded, supposed.treaty)
@@ -63,6 +65,43 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
     gone = [_voided(item) for key, item in before.items() if key not in after]
     found = [settle(item, today) for item in (*changed, *gone)]
     return sorted(found, key=lambda item: (item.earliest or "9999", item.id))
+
+
+def _as_meant(folded: Folded, supposed: Supposition) -> Supposition:
+    """Fill in what the question leaves open and the record answers.
+
+    The start of an instrument whose parties all begin with it is no one party's own; and an
+    extension decided on the day asked about, or for the limit that falls on it, ran to a day.
+    """
+    treaty = folded.treaties[supposed.treaty]
+    if supposed.event == "entry-into-force" and supposed.party is not None:
+        starts = (e.clause for e in treaty.clauses if e.clause.kind == "entry-into-force")
+        together = all(scope(clause) == "treaty" for clause in starts)
+        return replace(supposed, party=None) if together and treaty.parties else supposed
+    if family(supposed.event) not in {"extension", "extension-grant"}:
+        return supposed
+    if supposed.until is not None or supposed.period is not None:
+        return supposed
+    grants = [
+        fact
+        for fact in treaty.facts
+        if _replaced_grant(treaty, fact, supposed)
+        and fact.best.until is not None
+        and (fact.best.date or "9999") <= supposed.date
+    ]
+    grant = max(grants, key=day_of, default=None)
+    if grant is None:
+        return supposed
+    if grant.best.date != supposed.date:
+        bare = Engine(_without(folded, supposed))
+        limits = {
+            d.due
+            for d in deadlines(bare, treaty.id)
+            if d.clause == grant.clause and d.party == supposed.party
+        }
+        if supposed.date not in limits:
+            return supposed
+    return replace(supposed, until=grant.best.until, clause=supposed.clause or grant.clause)
 
 
 def _schedule(
