@@ -50,6 +50,7 @@ class Engine:
         self._memo: dict[tuple[str, ...], Reach] = {}
         self._exits: dict[tuple[str, str], list[Exit]] = {}
         self._ends: dict[str, Ending | None] = {}
+        self._thresholds: dict[str, dt.date | None] = {}
 
     # beginnings
 
@@ -158,6 +159,12 @@ class Engine:
 
     def threshold_day(self, treaty: str) -> dt.date | None:
         """The day the last consent needed for the start was given; None while that is awaited."""
+        if treaty not in self._thresholds:
+            self._thresholds[treaty] = None  # a rule that leads back to itself gives no day
+            self._thresholds[treaty] = self._find_threshold(treaty)
+        return self._thresholds[treaty]
+
+    def _find_threshold(self, treaty: str) -> dt.date | None:
         for entry in self.look.clauses(treaty, "entry-into-force"):
             trigger = entry.clause.trigger
             if rules.scope(entry.clause) == "treaty" and trigger is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -14,6 +14,7 @@ from treaties.deadlines.occurrences import Series, expand, settle
 from treaties.deadlines.rules import scope
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
+from treaties.model.clause import Clause, Trigger
 from treaties.model.deadline import Deadline, Step
 from treaties.model.facts import Fact, Source, Treaty, Version
 from treaties.model.vocabulary import CONSENT, EventKind
@@ -145,14 +146,24 @@ def _voided(item: Deadline) -> Deadline:
 
 
 def neighbourhood(folded: Folded, treaty: str) -> Folded:
-    """The part of a registry that can matter: the instrument, and those its clauses touch."""
-    wanted = dict.fromkeys(_concerned(folded, treaty))
-    for name in tuple(wanted):
+    """The part of a registry that can matter to an instrument.
+
+    Itself, those whose clauses count from it, and all that any of these counts from.
+    """
+    wanted = [name for name in _concerned(folded, treaty) if name in folded.treaties]
+    for name in wanted:  # grows as it goes
         for entry in folded.treaties[name].clauses:
-            for trigger in (entry.clause.trigger, entry.clause.not_before, entry.clause.requires):
-                if trigger is not None and trigger.treaty in folded.treaties:
-                    wanted[trigger.treaty] = None
+            near = {trigger.treaty for trigger in _triggers(entry.clause)}
+            wanted.extend(sorted(n for n in near if n in folded.treaties and n not in wanted))
     return Folded({name: folded.treaties[name] for name in wanted}, folded.sources)
+
+
+def _triggers(clause: Clause) -> Iterator[Trigger]:
+    row = clause.recurrence
+    until = None if row is None else row.until
+    for trigger in (clause.trigger, clause.not_before, clause.requires, until):
+        if trigger is not None:
+            yield trigger
 
 
 def _concerned(folded: Folded, treaty: str) -> list[str]:
