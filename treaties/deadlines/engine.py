@@ -50,6 +50,7 @@ class Engine:
         self._memo: dict[tuple[str, ...], Reach] = {}
         self._exits: dict[tuple[str, str], list[Exit]] = {}
         self._ends: dict[str, Ending | None] = {}
+        self._thresholds: dict[str, dt.date | None] = {}
 
     # beginnings
 
@@ -134,6 +135,12 @@ class Engine:
         return own.when.earliest >= whole.when.earliest
 
     def _threshold_day(self, treaty: str) -> dt.date | None:
+        """The day of the Nth deposit; kept, since every later State is measured against it."""
+        if treaty not in self._thresholds:
+            self._thresholds[treaty] = self._find_threshold(treaty)
+        return self._thresholds[treaty]
+
+    def _find_threshold(self, treaty: str) -> dt.date | None:
         for entry in self.look.clauses(treaty, "entry-into-force"):
             trigger = entry.clause.trigger
             if rules.scope(entry.clause) == "treaty" and trigger is not None:
