@@ -235,14 +235,14 @@ class Registry:
     def what_if(self, supposed: Supposition, today: dt.date | None = None) -> list[Deadline]:
         """What the event brings about, moves or voids, as known on its day (or on `as_of`)."""
         from treaties.dates import PartialDate  # noqa: PLC0415  -- not on the everyday path
-        from treaties.deadlines.scenario import what_if  # noqa: PLC0415  -- likewise
+        from treaties.deadlines.scenario import neighbourhood, what_if  # noqa: PLC0415  -- likewise
         from treaties.registry.asof import known_by  # noqa: PLC0415  -- likewise
 
         day = PartialDate.parse(supposed.date).earliest
-        folded = self.folded if self.as_of is not None else known_by(self.folded, day)
-        if supposed.treaty not in folded.treaties:
-            bare = self.folded.treaties[supposed.treaty]
-            folded.treaties[supposed.treaty] = bare
+        near = neighbourhood(self.folded, supposed.treaty)
+        folded = near if self.as_of is not None else known_by(near, day)
+        # An instrument nobody had spoken of yet is asked about by its text alone.
+        folded.treaties.setdefault(supposed.treaty, near.treaties[supposed.treaty])
         return what_if(folded, supposed, today or day)
 
     def changes(self, old: dt.date, new: dt.date, treaty: str | None = None) -> list[Change]:

@@ -25,6 +25,11 @@ COMMANDS: Final = {
     "validate": "maintain",
     "schema": "maintain",
     "import": "importing",
+    "chart": "charts",
+    "ingest": "reading",
+    "review": "reading",
+    "verify": "reading",
+    "compare": "reading",
 }
 HELP: Final = (
     "Deadlines in arms control, each with its clause, its arithmetic and its source. "

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Row = Sequence[str]
+_GAP = 2  # blanks between columns
+_NARROW = 8  # no column gets narrower
 
 
 def as_plain(value: Any) -> Any:
@@ -98,16 +100,37 @@ def table(headers: Row, rows: Iterable[Row], empty: str) -> None:
     """A table that fits the terminal (80 columns when there is none)."""
     from rich.table import Table  # noqa: PLC0415  -- data formats do without it
 
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     filled = list(rows)
     if not filled:
         note(empty or "nothing found")
         return
-    for index, header in enumerate(headers):
-        made.add_column(header, no_wrap=index == 0, overflow="fold")
+    out = console()
+    made = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    for header, width in zip(headers, _widths([headers, *filled], out.width), strict=True):
+        made.add_column(header, width=width, overflow="fold")
     for row in filled:
         made.add_row(*row)
-    console().print(made)
+    out.print(made)
+
+
+def _widths(rows: list[Row], room: int) -> list[int]:
+    """Column widths that fill at most `room`: the first as wide as it needs, the rest share.
+
+    Given rather than left to be found: measuring every cell costs more than drawing the table.
+    """
+    needs = [max(_longest(cell) for cell in column) for column in zip(*rows, strict=True)]
+    free = room - _GAP * len(needs)
+    while sum(needs) > free:
+        widest = max(range(1, len(needs)), key=lambda index: needs[index], default=0)
+        if needs[widest] <= _NARROW:
+            needs[0] = max(_NARROW, free - sum(needs[1:]))
+            break
+        needs[widest] -= 1
+    return needs
+
+
+def _longest(cell: str) -> int:
+    return max((len(line) for line in cell.split("\n")), default=1) or 1
 
 
 def note(text: str) -> None:

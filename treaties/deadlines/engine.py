@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treaties.dates import PartialDate
 from treaties.deadlines import rules
 from treaties.deadlines.lookup import Lookup, day_of
-from treaties.deadlines.reach import Reach
+from treaties.deadlines.reach import Reach, not_before
 from treaties.deadlines.triggers import recorded, resolve
 from treaties.model.facts import ClauseEntry, Fact
 from treaties.registry.folded import Folded
@@ -103,18 +103,36 @@ class Engine:
             closed = self.look.treaties[treaty].parties if treaty in self.look.treaties else None
             return whole if closed and party in closed else NOTHING
         own = recorded(self.look, acts[0])
-        if acts[0].event == "succession":
-            return self._succession(acts[0], own)
         if whole.when is None or own.when is None:
             return whole
+        return self._later_start(treaty, party, acts[0], own)
+
+    def _later_start(self, treaty: str, party: str, act: Fact, own: Reach) -> Reach:
+        """The day for one State, of an instrument that is or will be in force."""
+        whole = self.start(treaty)
+        if act.event == "succession":
+            return not_before(self._succession(act, own), whole, "not before the treaty itself")
         for entry in self.look.clauses(treaty, "entry-into-force"):
-            if rules.scope(entry.clause) == "each-party" and self._covers(treaty, entry, own):
+            if rules.scope(entry.clause) != "each-party":
+                continue
+            if not _is_form(entry, act):
+                continue
+            if self._covers(treaty, entry, own):
                 return rules.plain_due(self, treaty, entry, party, own)
+        if own.when is None or whole.when is None:
+            return NOTHING
+        if own.when.earliest > whole.when.latest and self._other_form(treaty, act):
+            return NOTHING  # the text has a rule for later parties, but for another form of consent
         if own.when.earliest <= whole.when.earliest:
             return own.then("consent given before the treaty's own start", whole.when, ()).joined(
                 whole
             )
         return own
+
+    def _other_form(self, treaty: str, act: Fact) -> bool:
+        entries = self.look.clauses(treaty, "entry-into-force")
+        later = [entry for entry in entries if rules.scope(entry.clause) == "each-party"]
+        return bool(later) and not any(_is_form(entry, act) for entry in later)
 
     @staticmethod
     def _succession(act: Fact, own: Reach) -> Reach:
@@ -197,15 +215,25 @@ class Engine:
                 effect = effect.then("the notice names a later day", named, notice.best.statements)
         if gone is not None and (effect.when is None or self._trusted(gone)):
             effect = recorded(self.look, gone).joined(effect if entry else own)
-        return Exit(party, notice, effect, back, article)
+        return Exit(party, notice, self._denied(treaty, party, effect), back, article)
+
+    def _denied(self, treaty: str, party: str, effect: Reach) -> Reach:
+        """An exit whose effect somebody denies is contested, whoever is right."""
+        for said in self.look.treaties[treaty].said:
+            concerns = said.event in {"withdrawal", "withdrawal-notice"} and said.party == party
+            if concerns and said.modality == "denied":
+                words = "its effect is denied by another source"
+                denied = effect.then(words, effect.when, (said.statement,))
+                effect = replace(denied, contested=True)
+        return effect
 
     def _trusted(self, fact: Fact) -> bool:
         return min(self.look.ranks[name] for name in fact.best.statements) <= _TRUSTED
 
-    def has_left(self, treaty: str, party: str) -> bool:
-        """True when a State took its consent back before the instrument counted on it."""
+    def has_left(self, treaty: str, party: str, day: dt.date) -> bool:
+        """True when a State had taken its consent back by a day."""
         facts = self.look.facts(treaty, "withdrawal", party)
-        return bool(facts) and not self.look.facts(treaty, "entry-into-force", None)
+        return any(f.best.when is not None and f.best.when.earliest <= day for f in facts)
 
     def party_end(self, treaty: str, party: str) -> Ending | None:
         """When a State's membership ends: its own exit or the instrument's end, the earlier."""
@@ -288,6 +316,20 @@ class Engine:
             self._memo[key] = NOTHING  # a rule that leads back to itself gives no day
             self._memo[key] = make()
         return self._memo[key]
+
+
+def _is_form(entry: ClauseEntry, act: Fact) -> bool:
+    """Whether a clause on later parties speaks of this form of consent.
+
+    A clause that names ratification covers acceptance and approval too (VCLT art. 14.2); one that
+    names consent to be bound covers every form.
+    """
+    named = entry.clause.trigger.event if entry.clause.trigger is not None else None
+    if named == "accession":
+        return act.event == "accession"
+    if named == "ratification":
+        return act.event in {"ratification", "acceptance", "approval"}
+    return True
 
 
 def _when(reach: Reach) -> dt.date:

@@ -133,6 +133,11 @@ def end_step(ending: Ending) -> Step:
     )
 
 
+def effect_day(fact: Fact) -> PartialDate | None:
+    """The day an act takes effect: the one it names itself, else its own."""
+    return PartialDate.parse(fact.best.effective) if fact.best.effective else fact.best.when
+
+
 def suspensions(
     engine: Engine, treaty: str, party: str | None
 ) -> list[tuple[PartialDate, PartialDate | None, Fact]]:
@@ -141,7 +146,7 @@ def suspensions(
     for who in dict.fromkeys((party, None)):
         back = engine.look.facts(treaty, "resumption", who)
         for fact in engine.look.facts(treaty, "suspension", who):
-            begun = fact.best.when
+            begun = effect_day(fact)
             if begun is None:
                 continue
             ended = PartialDate.parse(fact.best.until) if fact.best.until else None

@@ -51,11 +51,16 @@ def from_fact(fact: Fact, words: str, ranks: dict[str, int]) -> Reach:
     rivals = [version for version in fact.disputed if version.relation == "contradicts"]
     rivals = [v for v in rivals if v.date is not None and v.date != best.date]
     trusted = min((ranks[name] for name in best.statements), default=0)
-    contested = any(min(ranks[name] for name in v.statements) <= trusted for v in rivals)
+    contested = bool(fact.denied) or any(
+        min(ranks[name] for name in v.statements) <= trusted for v in rivals
+    )
     reach = Reach(None, contested=contested).then(words + mark, best.when, best.statements)
     for rival in rivals:
         text = f"another source gives {rival.date} for this"
         extra = Step(step=text, date=rival.date, statement=rival.statements[0])
+        reach = replace(reach, steps=(*reach.steps, extra))
+    for name in fact.denied:
+        extra = Step(step="denied by another source", statement=name)
         reach = replace(reach, steps=(*reach.steps, extra))
     return reach
 

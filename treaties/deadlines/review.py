@@ -18,7 +18,8 @@ from treaties.registry.folded import Folded
 class Conflict:
     """Two values of one fact that cannot both be true.
 
-    kind: `sources` (two statements disagree) or `rule` (the record and the clause disagree).
+    kind: `sources` (two statements disagree), `rule` (the record and the clause disagree) or
+        `denied` (a statement denies that it happened).
     """
 
     treaty: str
@@ -38,6 +39,8 @@ def conflicts(engine: Engine, treaty: str) -> Iterator[Conflict]:
         for version in fact.disputed:
             if version.relation == "contradicts":
                 yield _between(fact, version)
+        if fact.denied:
+            yield _denial(fact)
     start = engine.look.facts(treaty, "entry-into-force", None)
     if start:
         yield from _rule(start[0], engine.computed_start(treaty))
@@ -62,6 +65,19 @@ def _explained(engine: Engine, start: Fact, consent: Fact) -> bool:
     entries = engine.look.clauses(start.treaty, "entry-into-force")
     open_ended = any(e.clause.at_least and scope(e.clause) == "each-party" for e in entries)
     return open_ended and when.latest >= deposit.earliest
+
+
+def _denial(fact: Fact) -> Conflict:
+    return Conflict(
+        treaty=fact.treaty,
+        event=fact.event,
+        party=fact.party,
+        kind="denied",
+        date=fact.best.date,
+        statements=fact.best.statements,
+        other_date=None,
+        other_statements=fact.denied,
+    )
 
 
 def _between(fact: Fact, version: Version) -> Conflict:

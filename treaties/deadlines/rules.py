@@ -134,10 +134,18 @@ def _extended(world: World, treaty: str, clause: Clause, party: str | None, reac
         return reach
     default = _allowed(world.look, treaty, clause)
     for fact in grants(world.look, treaty, clause, party):
-        if fact.clause is None and (clause.kind != "duration" or not clause.ends):
+        if fact.clause is None and not _is_main(world.look, treaty, clause):
             continue
         reach = _extend(world.look, reach, fact, clause.counting, default)
     return reach
+
+
+def _is_main(look: Lookup, treaty: str, clause: Clause) -> bool:
+    """The clause an extension means when it names none: the term, or what the text lets extend."""
+    if clause.kind == "duration" and clause.ends:
+        return True
+    named = {e.clause.extends for e in look.clauses(treaty, "extension")}
+    return clause.id in named
 
 
 def _allowed(look: Lookup, treaty: str, clause: Clause) -> str | None:

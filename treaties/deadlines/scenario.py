@@ -23,6 +23,7 @@ _FAR_AHEAD = Period.parse("P30Y")
 _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared
 
 # What a supposed act makes obsolete in the record, besides an act of its own kind.
+_JOINT = {"signature", "adoption"}  # recorded once for all who did it together
 _FOLLOWS = {
     "consent": {"entry-into-force", "withdrawal-notice", "withdrawal"},
     "withdrawal-notice": {"withdrawal"},
@@ -96,6 +97,17 @@ def _voided(item: Deadline) -> Deadline:
     return replace(item, status="void", derivation=(*item.derivation, step))
 
 
+def neighbourhood(folded: Folded, treaty: str) -> Folded:
+    """The part of a registry that can matter: the instrument, and those its clauses touch."""
+    wanted = dict.fromkeys(_concerned(folded, treaty))
+    for name in tuple(wanted):
+        for entry in folded.treaties[name].clauses:
+            for trigger in (entry.clause.trigger, entry.clause.not_before, entry.clause.requires):
+                if trigger is not None and trigger.treaty in folded.treaties:
+                    wanted[trigger.treaty] = None
+    return Folded({name: folded.treaties[name] for name in wanted}, folded.sources)
+
+
 def _concerned(folded: Folded, treaty: str) -> list[str]:
     """The instrument, and those whose clauses count from it."""
     names = [treaty]
@@ -114,8 +126,9 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
 
 
 def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
-    """For a supposed entry into force: the registry as if nothing else could bring it about."""
-    if supposed.event != "entry-into-force":
+    """For a supposed start (or the consent that completes it): as if nothing else brought it."""
+    completes = supposed.event in CONSENT and supposed.party is None
+    if supposed.event != "entry-into-force" and not completes:
         return folded
     treaty = folded.treaties[supposed.treaty]
     if supposed.party is None:
@@ -133,7 +146,10 @@ def _displaced(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:
     if kind in {"extension", "extension-grant"}:
         return _replaced_grant(treaty, fact, supposed)
     if fact.party != supposed.party:
-        return supposed.party is None and _completes(fact, supposed)
+        if supposed.party is None:
+            return _completes(fact, supposed)
+        joint = fact.party is None and fact.family == kind and kind in _JOINT
+        return joint and fact.best.date == supposed.date
     same = fact.family == kind and (supposed.ref is None or fact.ref in {None, supposed.ref})
     if same and kind == "withdrawal-notice":
         return not any(f.event == "withdrawal-notice-revoked" for f in _later(treaty, fact))
@@ -153,13 +169,17 @@ def _later(treaty: Treaty, fact: Fact) -> list[Fact]:
 
 
 def _replaced_grant(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:
-    """An extension replaces one of the same day or later, or the one that used up the right."""
+    """An extension replaces one of the same day or later, or the one that used up the right.
+
+    Or one of the year before: extensions are decided ahead of the limit they move.
+    """
     if fact.family != family(supposed.event) or fact.party != supposed.party:
         return False
     if supposed.clause is not None and fact.clause not in {None, supposed.clause}:
         return False
     limits = [e.clause.times for e in treaty.clauses if e.clause.kind == "extension"]
-    return (fact.best.date or "") >= supposed.date or 1 in limits
+    year_before = f"{int(supposed.date[:4]) - 1:04}{supposed.date[4:]}"
+    return (fact.best.date or "") >= year_before or 1 in limits
 
 
 def _with(folded: Folded, supposed: Supposition) -> Folded:

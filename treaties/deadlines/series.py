@@ -35,6 +35,8 @@ def _series(engine: Engine, treaty: str, entry: ClauseEntry, party: str | None) 
     if row is None or not found or (anchor := found[0][1]).when is None:
         return None
     begin = anchor.when.latest
+    if party is not None and (own := engine.party_start(treaty, party).when) is not None:
+        begin = max(begin, own.latest)
     if row.first is not None:
         first = PartialDate.parse(row.first).earliest - dt.timedelta(days=1)
         begin = max(begin, first)

@@ -17,14 +17,19 @@ ENDED = {
     "withdrawal": "withdrawn",
 }
 
+_STAGES = (
+    ("signed", ("signature", "opening-for-signature")),
+    ("adopted", ("adoption",)),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The status of an instrument, or of one party's part in it, on a day.
 
-    status: one or more of not-concluded, signed, provisionally-applied, in-force, suspended,
-        withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn),
-        never-in-force, not-party.
+    status: one or more of not-concluded, adopted, signed, provisionally-applied, in-force,
+        suspended, withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn),
+        never-in-force, not-party; and disputed beside an end somebody denies.
     since: the first day of the main one; until: when what is pending takes effect.
     parties: for an instrument, the parties whose part in it differs.
     """
@@ -45,7 +50,7 @@ class Status:
         if parts[0] == "never in force":
             return parts[0]
         if parts[0] == "ended":
-            return f"ended ({parts[1]})" if len(parts) > 1 else "ended"
+            return f"ended ({', '.join(parts[1:])})" if len(parts) > 1 else "ended"
         return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
@@ -117,20 +122,23 @@ def _of_treaty(engine: Engine, treaty: str, on: dt.date) -> Status:
 
 
 def _before(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Status:
-    """Not in force yet: signed, applied provisionally, or not concluded."""
-    events = ("adoption", "signature", "opening-for-signature")
-    facts = [f for e in events for f in engine.look.facts(treaty, e, party)]
-    if party is None and not facts:
-        facts = [f for e in events for f in engine.look.all_facts(treaty, e)]
-    signed = _first_by(facts, on)
-    applied = _first_by(engine.look.all_facts(treaty, "provisional-application"), on)
-    if applied is not None and party is not None and applied.party not in {None, party}:
-        applied = None
-    words = [
-        word for word, fact in (("signed", signed), ("provisionally-applied", applied)) if fact
-    ]
-    first = applied or signed
+    """Not in force yet: signed or adopted, applied provisionally, or not concluded."""
     none = "not-concluded" if party is None else "not-party"
+    if party is not None and party not in _concerned(engine, treaty):
+        return Status(treaty=treaty, party=party, on=on.isoformat(), status=(none,))
+    words, first = [], None
+    for word, events in _STAGES:
+        facts = [f for e in events for f in engine.look.facts(treaty, e, party)]
+        if party is None and not facts:
+            facts = [f for e in events for f in engine.look.all_facts(treaty, e)]
+        found = _first_by(facts, on)
+        if found is not None:
+            words, first = [word], found
+            break
+    applied = _first_by(engine.look.all_facts(treaty, "provisional-application"), on)
+    if applied is not None and applied.party in {None, party}:
+        words.append("provisionally-applied")
+        first = applied
     return Status(
         treaty=treaty,
         party=party,
@@ -139,6 +147,15 @@ def _before(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Stat
         since=None if first is None else first.best.date,
         statements=() if first is None else first.best.statements,
     )
+
+
+def _doubt(contested: bool) -> tuple[str, ...]:  # noqa: FBT001  -- a yes or no about one thing
+    return ("disputed",) if contested else ()
+
+
+def _concerned(engine: Engine, treaty: str) -> set[str]:
+    signed = {fact.party for fact in engine.look.all_facts(treaty, "signature")}
+    return set(engine.members(treaty)) | {party for party in signed if party is not None}
 
 
 def _first_by(facts: list[Fact], on: dt.date) -> Fact | None:
@@ -162,7 +179,7 @@ def _of_party(engine: Engine, treaty: str, party: str, on: dt.date) -> Status:
             treaty=treaty,
             party=party,
             on=on.isoformat(),
-            status=("ended", ENDED[ending.how]),
+            status=("ended", ENDED[ending.how], *_doubt(ending.reach.contested)),
             since=str(ending.first_day_out),
             statements=ending.reach.statements,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Protocol
 
 from treaties.dates import Counting, PartialDate, Period, count_partial
@@ -10,7 +11,7 @@ from treaties.deadlines.reach import Reach, from_fact
 from treaties.model.clause import Trigger
 from treaties.model.facts import Fact
 from treaties.model.parties import party_name
-from treaties.model.vocabulary import CONSENT
+from treaties.model.vocabulary import CONSENT, SINGULAR
 
 _NAMES_SHOWN = 6
 
@@ -29,8 +30,8 @@ class Membership(Protocol):
     def clause_due(self, treaty: str, clause: str, party: str | None) -> Reach:
         """The day another clause falls due."""
 
-    def has_left(self, treaty: str, party: str) -> bool:
-        """True when a State took its consent back."""
+    def has_left(self, treaty: str, party: str, day: dt.date) -> bool:
+        """True when a State had taken its consent back by a day."""
 
 
 def resolve(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
@@ -83,13 +84,8 @@ def _threshold(world: Membership, treaty: str, trigger: Trigger) -> Reach:
     whole = world.look.facts(treaty, "consent-to-be-bound", None)
     if whole:  # recorded, or supposed, as the act that completes the count
         return recorded(world.look, whole[-1])
-    acts = [
-        own[0]
-        for state, own in world.look.consents(treaty).items()
-        if (not trigger.among or state in trigger.among) and not world.has_left(treaty, state)
-    ]
-    acts.sort(key=day_of)
     needed = trigger.count or len(trigger.among)
+    acts = _standing(world, treaty, trigger, needed)
     must = [state for state in trigger.including if state not in {act.party for act in acts}]
     if len(acts) < needed or must:
         return _awaited(world.look, treaty, trigger, acts, needed)
@@ -100,6 +96,23 @@ def _threshold(world: Membership, treaty: str, trigger: Trigger) -> Reach:
     words = f"consent number {needed}" if trigger.count else "the last of the named States"
     name = party_name(last.party or "")
     return from_fact(last, f"{words} to {_short(world.look, treaty)}: {name}", world.look.ranks)
+
+
+def _standing(world: Membership, treaty: str, trigger: Trigger, needed: int) -> list[Fact]:
+    """The first act of each State that counts, oldest first; acts taken back in time do not."""
+    acts = [
+        own[0]
+        for state, own in world.look.consents(treaty).items()
+        if not trigger.among or state in trigger.among
+    ]
+    acts.sort(key=day_of)
+    while len(acts) >= needed:
+        last = day_of(acts[needed - 1])[0]
+        kept = [act for act in acts if not world.has_left(treaty, act.party or "", last)]
+        if len(kept) == len(acts):
+            return acts
+        acts = kept
+    return [act for act in acts if not world.has_left(treaty, act.party or "", dt.date.max)]
 
 
 def _awaited(look: Lookup, treaty: str, trigger: Trigger, acts: list[Fact], needed: int) -> Reach:
@@ -117,7 +130,9 @@ def _event(world: Membership, treaty: str, trigger: Trigger, party: str | None) 
     if trigger.party is not None:
         facts = look.facts(treaty, event, trigger.party)
     elif trigger.of == "treaty" or party is None:
-        facts = look.facts(treaty, event, None) or look.all_facts(treaty, event)
+        facts = look.facts(treaty, event, None)
+        if not facts or event not in SINGULAR:
+            facts = look.all_facts(treaty, event)
     else:
         facts = look.facts(treaty, event, party) or look.facts(treaty, event, None)
     if trigger.ref is not None:
@@ -141,6 +156,8 @@ def recorded(look: Lookup, fact: Fact) -> Reach:
     what = fact.event.replace("-", " ")
     if fact.event == "entry-into-force" and fact.party:
         who = f" for {party_name(fact.party)}"
+    if fact.event == "extension-grant" and fact.party:
+        who = f" to {party_name(fact.party)}"
     return from_fact(fact, f"{_short(look, fact.treaty)}: {what}{who}", look.ranks)
 
 

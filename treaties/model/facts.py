@@ -8,6 +8,7 @@ from treaties.dates import PartialDate
 from treaties.model.clause import FORBID, Clause
 from treaties.model.vocabulary import (
     CONSENT,
+    MEETINGS,
     RECORDS,
     EventKind,
     StatementKind,
@@ -72,13 +73,17 @@ class Version:
 
     @property
     def when(self) -> PartialDate | None:
-        """The date as an interval."""
-        return None if self.date is None else PartialDate.parse(self.date)
+        """The date as an interval; a meeting runs from its first day to its last."""
+        if self.date is None:
+            return None
+        if self.until is not None and self.event in MEETINGS:
+            return PartialDate.parse(f"{self.date}/{self.until}")
+        return PartialDate.parse(self.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that happened once: the best value, and those that lost."""
+    """Something that happened once: the best value, those that lost, who denies it altogether."""
 
     __pydantic_config__ = FORBID
 
@@ -88,6 +93,7 @@ class Fact:
     clause: str | None = None
     ref: str | None = None
     disputed: tuple[Version, ...] = ()
+    denied: tuple[str, ...] = ()
 
     @property
     def event(self) -> EventKind:
@@ -101,8 +107,10 @@ class Fact:
 
     @property
     def contradicted(self) -> bool:
-        """True when a statement gives a day that cannot be this one."""
-        return any(version.relation == "contradicts" for version in self.disputed)
+        """True when a statement gives a day that cannot be this one, or denies the fact."""
+        return bool(self.denied) or any(
+            version.relation == "contradicts" for version in self.disputed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,9 @@ def _known_treaty(
         if (names := tuple(name for name in entry.statements if name in public))
     )
     facts = tuple(
-        known for fact in treaty.facts if (known := _known_fact(fact, sources, day)) is not None
+        known
+        for fact in treaty.facts
+        if (known := _known_fact(fact, sources, public, day)) is not None
     )
     said = tuple(item for item in treaty.said if item.statement in public)
     if not (clauses or facts or said):
@@ -46,7 +48,9 @@ def _known_treaty(
     return replace(treaty, clauses=clauses, facts=facts, said=said)
 
 
-def _known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | None:
+def _known_fact(
+    fact: Fact, sources: dict[str, Source], public: set[str], day: dt.date
+) -> Fact | None:
     versions = [
         known
         for version in (fact.best, *fact.disputed)
@@ -54,7 +58,9 @@ def _known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | 
     ]
     if not versions:
         return None
+    denied = tuple(name for name in fact.denied if name in public)
     if len(versions) == 1:
-        return replace(fact, best=replace(versions[0], relation=None), disputed=())
+        best = replace(versions[0], relation=None)
+        return replace(fact, best=best, disputed=(), denied=denied)
     best, *others = decide(versions, sources)
-    return replace(fact, best=best, disputed=tuple(others))
+    return replace(fact, best=best, disputed=tuple(others), denied=denied)

@@ -107,6 +107,7 @@ def _is_listed(fact: Fact) -> bool:
         and best.date is not None
         and not any(extra)
         and not fact.disputed
+        and not fact.denied
         and best.known in {None, best.date}
     )
 
@@ -120,6 +121,8 @@ def _plain_fact(fact: Fact) -> dict[str, Any]:
     head |= plain
     if fact.disputed:
         head["disputed"] = [_plain_version(version) for version in fact.disputed]
+    if fact.denied:
+        head["denied"] = list(fact.denied)
     return head
 
 

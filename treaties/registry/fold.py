@@ -163,7 +163,17 @@ def _facts(
         if _is_witness(statement, claim):
             key = _key(claim, groups)
             groups.setdefault(key, []).append(_version(statement, claim))
-    facts = [_fact(treaty, key, decide(versions, sources)) for key, versions in groups.items()]
+    denials: dict[_Key, set[str]] = {}
+    for statement, claim in claims:
+        if claim.modality == "denied":
+            denials.setdefault(_key(claim, groups), set()).add(statement.id)
+    facts = [
+        replace(
+            _fact(treaty, key, decide(versions, sources)),
+            denied=tuple(sorted(denials.get(key, ()))),
+        )
+        for key, versions in groups.items()
+    ]
     return tuple(sorted(facts, key=_order))
 
 

@@ -69,6 +69,7 @@ def _check(document: Document, file: _File) -> None:
     for treaty in file.treaties.values():
         used = {name for entry in treaty.clauses for name in entry.statements}
         for fact in treaty.facts:
+            used.update(fact.denied)
             for version in (fact.best, *fact.disputed):
                 used.update(version.statements)
         used.update(said.statement for said in treaty.said)
@@ -95,7 +96,7 @@ def _spread(value: dict[str, Any]) -> None:
 
 
 def _fact(treaty: str, row: dict[str, Any]) -> dict[str, Any]:
-    own = {key: row.pop(key) for key in ("party", "clause", "ref") if key in row}
+    own = {key: row.pop(key) for key in ("party", "clause", "ref", "denied") if key in row}
     rivals = row.pop("disputed", [])
     return {"treaty": treaty, "party": None, "best": row, "disputed": rivals} | own
 

@@ -1,0 +1,119 @@
+"""Draw a lane chart on a page: frame, time axis, headings and names; lanes by `lane`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from treaties.charts import frame, lettering
+from treaties.charts.lane import LanePainter
+from treaties.charts.layout import BELOW, LINE, Layout, lay_out
+from treaties.charts.model import LaneChart
+from treaties.charts.page import Page
+from treaties.charts.scale import Scale, ticks
+from treaties.charts.style import Style
+from treaties.charts.words import day_words
+from treaties.dates import PartialDate
+
+_TALL: Final = 480.0  # points: above it the axis is repeated at the bottom
+_BASE: Final = 0.36  # from the middle of a line of letters down to its base, in letters
+
+
+def paint_lanes(chart: LaneChart, style: Style) -> Page:
+    """The chart on a page. Raises ChartTooSmallError when the height asked for is too little."""
+    return _Painter(chart, style).paint()
+
+
+class _Painter:
+    def __init__(self, chart: LaneChart, style: Style) -> None:
+        self.chart = chart
+        self.style = style
+        self.colours = style.palette
+        self.layout: Layout = lay_out(chart, style)
+        made = self.layout
+        self.page = Page(made.width, made.height, self.colours.paper)
+        left = style.margin + (made.letter * 0.6 if made.stacked else made.column)
+        right = made.width - style.margin - made.letter
+        self.scale = Scale(chart.first, chart.last, left, right)
+        edge = made.width - style.margin
+        self.lane = LanePainter(chart, self.page, made, self.scale, self.colours, edge)
+
+    def paint(self) -> Page:
+        frame.draw(self.page, self.layout.frame, self.style)
+        top = self.layout.frame.head_height + self.layout.axis
+        bottom = self._lanes(top)
+        self._axis(top, bottom)
+        return self.page
+
+    def _axis(self, top: float, bottom: float) -> None:
+        size, colours, scale = self.style.small_size, self.colours, self.scale
+        today = self.chart.today
+        if self.chart.first < today <= self.chart.last:
+            x = scale.after(today)
+            self.page.rectangle("ground", x, top, scale.right - x, bottom - top, colours.ahead)
+        bases = [top - size * 0.5]
+        if bottom - top > _TALL:
+            bases.append(bottom + size * 1.2)
+        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size):
+            x = scale.x(tick.day)
+            self.page.line("grid", [(x, top), (x, bottom)], colours.grid, 0.5)
+            half = lettering.width(tick.label, size) / 2
+            x = min(x, self.layout.width - self.style.margin * 0.4 - half)
+            for base in bases:
+                self.page.text(x, base, tick.label, size, colours.faint, anchor="center")
+        if self.chart.first <= today <= self.chart.last:
+            self._today(top, bottom)
+
+    def _today(self, top: float, bottom: float) -> None:
+        size, colour, margin = self.style.small_size, self.colours.today, self.style.margin
+        x, rise = self.scale.x(self.chart.today), top - size * 1.6
+        self.page.line("lines", [(x, rise), (x, bottom)], colour, 0.8)
+        text = day_words(PartialDate.exact(self.chart.today), self.chart.lang)
+        half = lettering.width(text, size, bold=True) / 2
+        x = min(max(x, margin + half), self.layout.width - margin - half)
+        self.page.text(x, rise - size * 0.25, text, size, colour, bold=True, anchor="center")
+
+    def _lanes(self, top: float) -> float:
+        y, index = top, 0
+        for section in self.chart.sections:
+            height = self.layout.section_height(section)
+            if section.title:
+                size = self.layout.letter * 1.08
+                base = y + height - size * 0.55
+                self.page.text(
+                    self.style.margin, base, section.title, size, self.colours.ink, bold=True
+                )
+            y += height
+            for lane in section.lanes:
+                middle = self._name(index, y)
+                below = middle + self.layout.bar * 0.55 + self.layout.letter * 0.86
+                self.lane.paint(lane, middle, below)
+                y += self.layout.lane_height(index)
+                index += 1
+        return y + self.layout.letter * 0.4
+
+    def _name(self, index: int, top: float) -> float:
+        """Write a lane's name; where the middle of its bar is."""
+        made = self.layout
+        letter, lines = made.letter, made.names[index]
+        below = letter * BELOW if made.below[index] else 0.0
+        middle = top + made.lane_height(index) / 2
+        base = middle - (len(lines) - 1) * letter * LINE / 2 + letter * _BASE
+        if made.stacked:
+            middle = top + made.lane_height(index) - below - made.pitch / 2
+            base = top + letter * 0.95
+        elif below:
+            middle = top + made.pitch / 2
+            base = middle + letter * _BASE
+        for line in lines:
+            self.page.text(self.style.margin, base, line, letter, self.colours.ink)
+            base += letter * LINE
+        self._leader(lines, middle)
+        return middle
+
+    def _leader(self, lines: list[str], middle: float) -> None:
+        """A hairline that leads the eye along the lane."""
+        left, letter = self.scale.left, self.layout.letter
+        if not self.layout.stacked and len(lines) == 1:
+            left = self.style.margin + lettering.width(lines[0], letter) + letter * 0.6
+        ends = [(left, middle), (self.scale.right, middle)]
+        self.page.line("grid", ends, self.colours.grid, 0.35)

@@ -1,0 +1,80 @@
+"""Today and tomorrow, parts of the day, days of the week."""
+
+from __future__ import annotations
+
+from treaties.extraction.timex import almanac
+from treaties.extraction.timex.almanac import Value
+from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.relative import OFFSET
+
+
+@rule(
+    "day-around-deictic",
+    "THE? U_DAY (?P<way>AFTER|BEFORE) (?P<d>DEICTIC)",
+)
+def day_around_deictic(hit: Hit) -> list[Reading]:
+    """The day after tomorrow, the day before yesterday."""
+    offset = hit.whole("d") + (1 if hit.classes("way") == ["AFTER"] else -1)
+    return [Reading(almanac.shift(hit.context.anchor, "D", offset))]
+
+
+@rule(
+    "deictic-daypart",
+    "(?P<d>DEICTIC) (?P<part>DAYPART)",
+    "(?P<last>LAST) (?P<part>DAYPART)",
+    "EDGE? THIS (?P<part>DAYPART)",
+    "(?P<over>OVERNIGHT)",
+)
+def deictic_daypart(hit: Hit) -> list[Reading]:
+    """This morning, last night, tomorrow evening: a part of a known day."""
+    groups = hit.match.groupdict()
+    anchor = hit.context.anchor
+    offset = hit.whole("d") if groups.get("d") else (-1 if groups.get("last") else 0)
+    part = "NI" if groups.get("over") else str(hit.value("part"))
+    day = almanac.shift(anchor, "D", offset)
+    if day.precision != "day":
+        return [Reading(day)]
+    return [Reading(Value(f"{day.text}T{part}", "day"), "time")]
+
+
+@rule(
+    "deictic",
+    "EDGE? (?P<d>DEICTIC)",
+    "(?P<d>TONIGHT)",
+    "(?P<d>DEICADJ) (?:U_DAY|DAYPART)",
+)
+def deictic(hit: Hit) -> list[Reading]:
+    """Today, yesterday, tomorrow, сегодня, позавчера."""
+    return [Reading(almanac.shift(hit.context.anchor, "D", hit.whole("d")))]
+
+
+@rule(
+    "weekday",
+    "EDGE? THE? (?P<mod>WDMOD)? (?P<w>WD) LAST? DAYPART?",
+)
+def weekday(hit: Hit) -> list[Reading]:
+    """Friday, last Monday, в прошлую среду."""
+    context, number = hit.context, hit.whole("w")
+    mod = hit.classes("mod")[-1] if hit.has("mod") else ""
+    if hit.classes("w") == ["WDAMB"] and not _is_wednesday(hit, mod):
+        return []
+    if mod in {"PREV", "FOLLOWING"} and context.last and context.last.day:
+        direction = -1 if mod == "PREV" else 1
+        return [Reading(almanac.weekday_near(context.last, number, direction, strict=True))]
+    direction = OFFSET.get(mod, 0)
+    if mod in {"LAST", "PREV", "NEXT", "COMING", "PAST"}:
+        return [Reading(almanac.weekday_near(context.anchor, number, direction or -1, strict=True))]
+    return [Reading(almanac.weekday_near(context.anchor, number, hit.tense(), strict=False))]
+
+
+def _is_wednesday(hit: Hit, mod: str) -> bool:
+    """The Russian word is also "environment": only its accusative after a preposition is a day."""
+    if mod in {"LAST", "NEXT", "COMING"}:
+        return hit.text("w") in {"среду", "среды"}
+    return hit.text("w") == "среду" and (mod == "THIS" or hit.before() in {"IN", "FOR", "TO"})
+
+
+@rule("weekdays", "ON? (?P<w>WDAYS)")
+def weekdays(hit: Hit) -> list[Reading]:
+    """Fridays: a day of every week."""
+    return [Reading(Value(f"XXXX-WXX-{hit.whole('w')}", "set"), "set")]
