@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from treaties.deadlines.changes import Change
     from treaties.deadlines.engine import Engine
     from treaties.deadlines.explain import Explanation
+    from treaties.deadlines.knowledge import Timeline
     from treaties.deadlines.review import Conflict, Stale
     from treaties.deadlines.scenario import Supposition
     from treaties.deadlines.status import Status
@@ -60,6 +61,19 @@ class Registry:
         from treaties.deadlines.engine import Engine  # noqa: PLC0415  -- not on the everyday path
 
         return Engine(self.folded)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Everything known at any time, each fact with the day on which it became public."""
+        from treaties.deadlines.knowledge import Timeline  # noqa: PLC0415  -- only for revisions
+
+        return Timeline(self.folded if self.as_of is None else load_folded(self._base))
+
+    def memberships(self, party: str) -> dict[str, tuple[str, str | None]]:
+        """The instruments a State is party to: its first day in, its first day out (or None)."""
+        from treaties.deadlines.revisions import memberships  # noqa: PLC0415  -- likewise
+
+        return memberships(self.timeline, party, self.as_of or _FAR)
 
     @cached_property
     def _base(self) -> sqlite3.Connection:

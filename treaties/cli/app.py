@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "build": "maintain",
     "validate": "maintain",
     "schema": "maintain",
+    "ics": "calendar",
     "import": "importing",
     "chart": "charts",
     "ingest": "reading",

@@ -45,8 +45,8 @@ class Exit:
 class Engine:
     """Membership and duration over one folded registry."""
 
-    def __init__(self, folded: Folded) -> None:
-        self.look = Lookup(folded)
+    def __init__(self, folded: Folded | Lookup) -> None:
+        self.look = folded if isinstance(folded, Lookup) else Lookup(folded)
         self._memo: dict[tuple[str, ...], Reach] = {}
         self._exits: dict[tuple[str, str], list[Exit]] = {}
         self._ends: dict[str, Ending | None] = {}
@@ -146,14 +146,17 @@ class Engine:
         """Whether a State's consent came late enough for the clause on later parties."""
         whole = self.start(treaty)
         if entry.clause.for_acts == "after-threshold":
-            limit = self._threshold_day(treaty)
+            limit = self.threshold_day(treaty)
             return own.when is not None and limit is not None and own.when.earliest > limit
         if own.when is None or whole.when is None:
             return False
         return own.when.earliest >= whole.when.earliest
 
-    def _threshold_day(self, treaty: str) -> dt.date | None:
-        """The day of the Nth deposit; kept, since every later State is measured against it."""
+    def threshold_day(self, treaty: str) -> dt.date | None:
+        """The day the last consent needed for the start was given; None while that is awaited.
+
+        Kept, since every later State is measured against it.
+        """
         if treaty not in self._thresholds:
             self._thresholds[treaty] = self._find_threshold(treaty)
         return self._thresholds[treaty]
@@ -219,7 +222,7 @@ class Engine:
 
     def _denied(self, treaty: str, party: str, effect: Reach) -> Reach:
         """An exit whose effect somebody denies is contested, whoever is right."""
-        for said in self.look.treaties[treaty].said:
+        for said in self.look.said(treaty):
             concerns = said.event in {"withdrawal", "withdrawal-notice"} and said.party == party
             if concerns and said.modality == "denied":
                 words = "its effect is denied by another source"

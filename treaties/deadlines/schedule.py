@@ -24,20 +24,27 @@ def deadlines(engine: Engine, treaty: str) -> Iterator[Deadline]:
         if entry.clause.recurrence is not None and entry.clause.recurrence.cycle is None:
             continue
         for party in parties_of(engine, treaty, entry.clause):
-            if entry.clause.recurrence is not None:
-                found = cycle(engine, treaty, entry, party)
-            elif entry.clause.kind == "withdrawal":
-                yield from _exits(engine, treaty, entry, party)
-                continue
-            elif entry.clause.kind == "extension" and entry.clause.trigger is None:
-                yield from _extension(engine, treaty, entry, party)
-                continue
-            elif entry.clause.kind == "entry-into-force":
-                found = _entry(engine, treaty, party)
-            else:
-                found = rules.due(engine, treaty, entry, party)
-            for occurrence, reach in found:
-                yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
+            yield from clause_deadlines(engine, treaty, entry, party)
+
+
+def clause_deadlines(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> Iterator[Deadline]:
+    """The one-off deadlines of one clause for one party (None: for the instrument)."""
+    if entry.clause.recurrence is not None:
+        found = cycle(engine, treaty, entry, party)
+    elif entry.clause.kind == "withdrawal":
+        yield from _exits(engine, treaty, entry, party)
+        return
+    elif entry.clause.kind == "extension" and entry.clause.trigger is None:
+        yield from _extension(engine, treaty, entry, party)
+        return
+    elif entry.clause.kind == "entry-into-force":
+        found = _entry(engine, treaty, party)
+    else:
+        found = rules.due(engine, treaty, entry, party)
+    for occurrence, reach in found:
+        yield from with_outcome(engine, treaty, entry, party, occurrence, reach)
 
 
 def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
