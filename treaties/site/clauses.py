@@ -1,0 +1,180 @@
+"""The clauses of an instrument with what each yields: days, derivations, for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from treaties.deadlines.rows import cited
+from treaties.model.facts import ClauseEntry, Treaty
+from treaties.site import paths
+from treaties.site.look import Look
+from treaties.site.rules import rule_words
+from treaties.site.survey import Survey
+
+_FEW = 7  # deadlines of one clause shown one by one; more become a list of States and days
+
+
+class Why(NamedTuple):
+    """One step of a derivation."""
+
+    words: str
+    day: Markup | None
+    source: Markup | None
+
+
+class Due(NamedTuple):
+    """One deadline of a clause. `who` is empty for the instrument's own."""
+
+    id: str
+    day: Markup
+    countdown: Markup | None
+    who: Markup | None
+    status: str
+    status_words: str
+    steps: list[Why]
+
+
+class ClauseView(NamedTuple):
+    """One clause: its rule in words, and what it yields."""
+
+    anchor: str
+    title: str
+    kind: str
+    article: str
+    rule: str | None
+    note: str | None
+    unconfirmed: bool
+    sources: list[Markup]
+    dues: list[Due]
+    example: tuple[Markup | None, list[Why]] | None
+    coming: list[tuple[Markup, Markup, Markup | None]]
+    others: list[tuple[Markup, Markup, str]]
+
+
+def clause_views(survey: Survey, look: Look, treaty: Treaty) -> list[ClauseView]:
+    """Every clause of an instrument in the order of the registry."""
+    singles: dict[str, list[dict[str, Any]]] = {}
+    for item in survey.singles[treaty.id]:
+        singles.setdefault(item["clause"], []).append(item)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for item in survey.series[treaty.id]:
+        rows.setdefault(item["clause"], []).append(item)
+    return [
+        _view(
+            survey, look, treaty, entry, singles.get(entry.clause.id, []), rows.get(entry.clause.id)
+        )
+        for entry in treaty.clauses
+    ]
+
+
+def _view(
+    survey: Survey,
+    look: Look,
+    treaty: Treaty,
+    entry: ClauseEntry,
+    singles: list[dict[str, Any]],
+    rows: list[dict[str, Any]] | None,
+) -> ClauseView:
+    clause = entry.clause
+    listed = clause.kind == "entry-into-force" and len(singles) > _FEW  # the table of States has it
+    singles = [] if listed else sorted(singles, key=_order)
+    today = survey.today.isoformat()
+    shown = singles
+    if len(singles) > _FEW:
+        ahead = [item for item in singles if item["latest"] and item["latest"] >= today]
+        shown = [item for item in ahead if item["status"] in {"upcoming", "disputed"}][:_FEW]
+    rest = [item for item in singles if item not in shown] if len(shown) < len(singles) else []
+    return ClauseView(
+        anchor=f"clause-{paths.anchor(clause.id)}",
+        title=clause.title or look.words.named("kind", clause.kind).capitalize(),
+        kind=look.words.named("kind", clause.kind),
+        article=cited(clause.article),
+        rule=rule_words(look, treaty, clause),
+        note=clause.note,
+        unconfirmed=clause.unconfirmed,
+        sources=[look.source(name) for name in entry.statements],
+        dues=[due(look, item) for item in shown],
+        example=_example(look, rows, today),
+        coming=_coming(survey, look, treaty.id, clause.id) if rows else [],
+        others=[_short(look, item) for item in rest],
+    )
+
+
+def _order(item: dict[str, Any]) -> tuple[str, str]:
+    return (item["earliest"] or "9999", item["party"] or "")
+
+
+def due(look: Look, item: dict[str, Any]) -> Due:
+    """One deadline with its derivation."""
+    status = seen(item, look.today.isoformat())
+    open_ = status in {"upcoming", "disputed"} and item["earliest"] is not None
+    party = item["party"]
+    return Due(
+        id=item["id"],
+        day=look.day(item["due"]),
+        countdown=look.countdown(item["earliest"], item["latest"]) if open_ else None,
+        who=None if party is None else look.state(party),
+        status=status,
+        status_words=look.words.named("deadline", status),
+        steps=why(look, item["derivation"]),
+    )
+
+
+def seen(item: dict[str, Any], today: str) -> str:
+    """The standing of a deadline on the day (as treaties.deadlines.occurrences.settle has it)."""
+    status = str(item["status"])
+    if status != "upcoming" or item["latest"] is None or item["latest"] >= today:
+        return status
+    held = item["kind"] == "review" and len(item["derivation"]) == 1
+    return "met" if held or item["kind"] == "entry-into-force" else "passed"
+
+
+def why(look: Look, steps: Iterable[dict[str, Any]]) -> list[Why]:
+    """The steps of a derivation, each with its day and its source."""
+    return [
+        Why(
+            step["step"],
+            look.day(step["date"]) if step.get("date") else None,
+            look.source(step["statement"]) if step.get("statement") else None,
+        )
+        for step in steps
+    ]
+
+
+def _example(
+    look: Look, rows: list[dict[str, Any]] | None, today: str
+) -> tuple[Markup | None, list[Why]] | None:
+    """How a row that recurs begins, for the instrument or for the first State it runs for now."""
+    if not rows:
+        return None
+    running = [row for row in rows if row.get("stop") is None or row["stop"] > today]
+    row = (running or rows)[0]
+    party = row.get("party")
+    steps = [*row.get("derivation", ())]
+    if row.get("stop_why"):
+        steps.append(row["stop_why"])
+    return (None if party is None else look.state(party), why(look, steps))
+
+
+def _coming(
+    survey: Survey, look: Look, treaty: str, clause: str
+) -> list[tuple[Markup, Markup, Markup | None]]:
+    found = []
+    for row in survey.ahead[treaty]:
+        if row.clause == clause:
+            who = None
+            if row.parties:
+                who = escape(look.words.count("states", len(row.parties)))
+                if len(row.parties) == 1:
+                    who = look.state(row.parties[0])
+            found.append((look.day(row.due), look.countdown(row.earliest, row.latest), who))
+    return found[:4]
+
+
+def _short(look: Look, item: dict[str, Any]) -> tuple[Markup, Markup, str]:
+    status = look.words.named("deadline", seen(item, look.today.isoformat()))
+    who = Markup("") if item["party"] is None else look.state(item["party"])
+    return (who, look.day(item["due"]), status)

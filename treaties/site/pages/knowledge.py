@@ -1,0 +1,107 @@
+"""What was known on a day: a page a year, each day of change on it, and a way to any other day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from treaties.site import paths
+from treaties.site.edition import Edition
+from treaties.site.history import Day, Move, Story
+from treaties.site.look import Look
+from treaties.site.survey import Survey
+
+_NAMED = 6
+
+
+def knowledge(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
+    """The entrance, and a page for each year in which something became known."""
+    survey, look = edition.survey, edition.voice(lang, 1).look
+    by_year = {key: list(group) for key, group in groupby(survey.history.days, lambda d: d.key[:4])}
+    years = list(by_year)
+    decades = [
+        (int(key) * 10, [(year, len(by_year[year])) for year in group])
+        for key, group in groupby(reversed(years), lambda year: year[:3])
+    ]
+    yield edition.page(
+        "knowledge.html",
+        lang,
+        f"{paths.KNOWLEDGE}/index.html",
+        decades=decades,
+        first=survey.history.days[0].key if years else survey.today.isoformat(),
+    )
+    for number, year in enumerate(years):
+        yield edition.page(
+            "year.html",
+            lang,
+            paths.year(year),
+            year=year,
+            before=years[number - 1] if number else None,
+            after=years[number + 1] if number + 1 < len(years) else None,
+            days=[_day(look, survey, day) for day in by_year[year]],
+        )
+    yield f"{paths.ASSETS}/known-{lang}.js", _data(survey, look)
+
+
+def _day(look: Look, survey: Survey, day: Day) -> dict[str, Any]:
+    return {
+        "key": day.key,
+        "day": look.day(day.key),
+        "new": [look.source(name) for name in day.statements],
+        "acts": [_acts(look, *item) for item in day.acts],
+        "moved": [_moved(look, move) for move in day.moves],
+        "ahead": [(look.day(due), place(look, story), story.title) for due, story in day.ahead],
+    }
+
+
+def place(look: Look, story: Story) -> str:
+    """Where a deadline is explained."""
+    return f"{look.home}{paths.instrument(story.treaty)}#clause-{paths.anchor(story.clause)}"
+
+
+def _acts(look: Look, treaty: str, event: str, parties: list[str]) -> tuple[Markup, Markup]:
+    names = Markup(", ").join(look.state(code) for code in parties[:_NAMED])
+    if len(parties) > _NAMED:
+        names += Markup(", {}").format(look.words.w.and_more.format(n=len(parties) - _NAMED))
+    return look.instrument(treaty), Markup("{}, {}").format(look.words.named("event", event), names)
+
+
+def _moved(look: Look, move: Move) -> tuple[str, str, str, Markup | None, Markup | None]:
+    word = look.words.table[f"change_{move.change}"]
+    before = None if move.before is None or move.before.due is None else look.day(move.before.due)
+    after = None if move.after.due is None else look.day(move.after.due)
+    if move.change == "status":
+        word = f"{word}: {look.words.named('deadline', move.after.status)}"
+        before = None
+    if move.change == "gone":
+        after = None
+    return place(look, move.story), move.story.title, word, before, after
+
+
+def _data(survey: Survey, look: Look) -> bytes:
+    """Every story for the script: title, page, and the states with their days in words."""
+    rows = [
+        [
+            story.title,
+            paths.instrument(story.treaty) + f"#clause-{paths.anchor(story.clause)}",
+            [
+                [
+                    state.known,
+                    state.earliest or "",
+                    state.latest or "",
+                    look.words.day(state.due) if state.due else "",
+                    int(state.status in {"upcoming", "disputed"}),
+                ]
+                for state in story.states
+            ],
+        ]
+        for stories in survey.history.stories.values()
+        for story in stories
+    ]
+    days = [day.key for day in survey.history.days]
+    text = json.dumps([rows, days], ensure_ascii=False, separators=(",", ":"))
+    return f"window.treatiesKnown={text};\n".encode()

@@ -1,0 +1,191 @@
+"""The list of statements, and the page of each: its claims and how each compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from treaties.deadlines.rows import cited
+from treaties.model.facts import Source
+from treaties.model.vocabulary import STATEMENT_KINDS
+from treaties.site import paths
+from treaties.site.edition import Edition
+from treaties.site.look import Look
+from treaties.site.pages.instruments import Claim, claim
+from treaties.site.survey import ACTS, Survey, Use
+
+_ABOUT = 4
+_LISTED = 8  # this many acts of States and more are shown as a list, a State a line
+
+
+class Row(NamedTuple):
+    """A statement in the list."""
+
+    source: Source
+    href: str
+    day: Markup
+    kind: str
+    about: list[Markup]
+    more: int
+    words: str
+
+
+class Asserted(NamedTuple):
+    """One claim of a statement about something that happened."""
+
+    about: Markup
+    event: str
+    party: Markup | None
+    day: Markup
+    note: str | None
+    unconfirmed: bool
+    compares: Markup
+
+
+def statements(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
+    """The list, and the page of each statement."""
+    survey, look = edition.survey, edition.voice(lang, 1).look
+    newest = sorted(survey.sources.values(), key=lambda s: (s.date, s.id), reverse=True)
+    yield edition.page(
+        "statements.html",
+        lang,
+        f"{paths.STATEMENTS}/index.html",
+        rows=[_row(survey, look, source) for source in newest],
+        kinds=[kind for kind in STATEMENT_KINDS if any(s.kind == kind for s in newest)],
+    )
+    for source in survey.sources.values():
+        yield _statement(edition, lang, source)
+
+
+def _about(survey: Survey, name: str) -> list[str]:
+    found = dict.fromkeys(use.treaty for use in survey.uses.get(name, ()))
+    found |= dict.fromkeys(treaty for treaty, _ in survey.read.get(name, ()))
+    found |= dict.fromkeys(item.treaty for item in survey.said.get(name, ()))
+    found |= dict.fromkeys(t.id for t in survey.by_text.get(name, ()))
+    return list(found)
+
+
+def _row(survey: Survey, look: Look, source: Source) -> Row:
+    about = _about(survey, source.id)
+    words = (source.id, source.title, source.publisher, source.document or "", *about)
+    return Row(
+        source=source,
+        href=look.home + paths.statement(source.id),
+        day=look.day(source.date),
+        kind=look.words.named("statement", source.kind),
+        about=[look.instrument(name) for name in about[:_ABOUT]],
+        more=max(len(about) - _ABOUT, 0),
+        words=" ".join(words).casefold(),
+    )
+
+
+def _statement(edition: Edition, lang: str, source: Source) -> tuple[str, bytes]:
+    survey = edition.survey
+    look = edition.voice(lang, 1).look
+    uses = survey.uses.get(source.id, [])
+    listed: dict[str, list[Use]] = {}
+    for use in uses:
+        if use.fact.party is not None and use.fact.event in ACTS:
+            listed.setdefault(use.treaty, []).append(use)
+    listed = {name: rows for name, rows in listed.items() if len(rows) >= _LISTED}
+    single = [u for u in uses if u.treaty not in listed or u not in listed[u.treaty]]
+    address = source.url if source.url and source.url.startswith(("https://", "http://")) else None
+    return edition.page(
+        "statement.html",
+        lang,
+        paths.statement(source.id),
+        source=source,
+        link=address,
+        host=urlsplit(address).hostname if address else None,
+        about=[look.instrument(name) for name in _about(survey, source.id)],
+        claims=[_asserted(look, use, source.id) for use in single],
+        lists=[
+            (look.instrument(name), f"list-{paths.anchor(name)}", list(_list(look, rows, source.id)))
+            for name, rows in listed.items()
+        ],
+        clauses=list(_clauses(survey, look, source.id)),
+        said=[_said(survey, look, item) for item in survey.said.get(source.id, ())],
+    )
+
+
+def _said(survey: Survey, look: Look, item: object) -> Claim:
+    return claim(look, item, survey)  # type: ignore[arg-type]  # because `said` holds nothing else
+
+
+def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, str]]:
+    for treaty, wanted in survey.read.get(name, ()):
+        for entry in survey.treaties[treaty].clauses:
+            if entry.clause.id == wanted:
+                place = f"{look.home}{paths.instrument(treaty)}#clause-{paths.anchor(wanted)}"
+                title = entry.clause.title or look.words.named("kind", entry.clause.kind)
+                yield place, title, cited(entry.clause.article)
+
+
+def _asserted(look: Look, use: Use, name: str) -> Asserted:
+    version, fact = use.version, use.fact
+    words = look.words
+    return Asserted(
+        about=look.instrument(use.treaty),
+        event=words.named("event", version.event),
+        party=None if fact.party is None else look.state(fact.party),
+        day=_until(look, use),
+        note=version.note,
+        unconfirmed=version.unconfirmed,
+        compares=compares(look, use, name),
+    )
+
+
+def _until(look: Look, use: Use) -> Markup:
+    day = look.day(use.version.date) if use.version.date else escape(look.words.w.not_dated)
+    if use.version.until is None:
+        return day
+    return day + Markup(" → ") + look.day(use.version.until)
+
+
+def compares(look: Look, use: Use, name: str) -> Markup:
+    """How one value of a fact stands to the others that are known."""
+    w, fact, version = look.words.w, use.fact, use.version
+    best = fact.best
+    if version is not best:
+        key = w.compare_vaguer if version.relation == "vaguer" else w.compare_against
+        day = look.day(best.until or best.date)
+        return _filled(key, date=day) + Markup(" (") + look.source(best.statements[0]) + Markup(")")
+    rivals = [other for other in fact.disputed if other.relation == "contradicts"]
+    if rivals:
+        other = rivals[0]
+        day = look.day(other.until or other.date)
+        return _filled(w.compare_over, other=look.source(other.statements[0]), date=day)
+    others = len(version.statements) - 1
+    if others or fact.disputed:
+        number = others + sum(len(other.statements) for other in fact.disputed)
+        return escape(w.compare_with.format(n=look.words.count("others", number)))
+    return escape(w.compare_only)
+
+
+def _filled(text: str, **values: Markup) -> Markup:
+    """A sentence with pieces of HTML put in."""
+    return Markup(escape(text)).format(**values)  # noqa: S704  -- the sentence is escaped first
+
+
+def _list(
+    look: Look, uses: Iterable[Use], name: str
+) -> Iterator[tuple[Markup, Markup, Markup]]:
+    """A status list: a State a line with all its acts, and what differs from what is used."""
+    by_state: dict[str, list[Use]] = {}
+    for use in uses:
+        by_state.setdefault(use.fact.party or "", []).append(use)
+    for code in sorted(by_state, key=look.party):
+        own = sorted(by_state[code], key=lambda use: use.version.date or "")
+        told = Markup("; ").join(
+            Markup("{} {}").format(look.words.named("event", use.version.event), _until(look, use))
+            for use in own
+        )
+        odd = [use for use in own if use.version is not use.fact.best or use.fact.disputed]
+        if odd:
+            word = Markup("; ").join(dict.fromkeys(compares(look, use, name) for use in odd))
+        else:
+            word = escape(look.words.w.compare_used)
+        yield look.state(code), told, word
