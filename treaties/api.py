@@ -69,6 +69,12 @@ class Registry:
 
         return Timeline(self.folded if self.as_of is None else load_folded(self._base))
 
+    def news(self, since: dt.date, until: dt.date) -> list[tuple[dt.date, Change]]:
+        """What changed on each day after `since` and up to `until`, newest first."""
+        from treaties.deadlines.news import news  # noqa: PLC0415  -- likewise
+
+        return news(self.timeline, since, until)
+
     def memberships(self, party: str) -> dict[str, tuple[str, str | None]]:
         """The instruments a State is party to: its first day in, its first day out (or None)."""
         from treaties.deadlines.revisions import memberships  # noqa: PLC0415  -- likewise

@@ -11,7 +11,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from treaties.dates import PartialDate
@@ -34,19 +34,14 @@ class _Cell:
         self.days = sorted({day for fact in facts for day in fact_days(fact, sources)})
         self._known: dict[int, list[Fact]] = {}
 
-    def at(self, day: dt.date) -> list[Fact]:
-        """Dated facts as known on a day, oldest first."""
+    def at(self, day: dt.date) -> tuple[list[Fact], dt.date]:
+        """Dated facts as known on a day, oldest first, and the next day they may be others."""
         place = bisect_right(self.days, day)
-        if place not in self._known:
+        if (found := self._known.get(place)) is None:
             known = (known_fact(fact, self._sources, day) for fact in self._facts)
             dated = [fact for fact in known if fact is not None and fact.best.date is not None]
-            self._known[place] = sorted(dated, key=day_of)
-        return self._known[place]
-
-    def next_after(self, day: dt.date) -> dt.date:
-        """The next day on which `at` may differ."""
-        place = bisect_right(self.days, day)
-        return self.days[place] if place < len(self.days) else NEVER
+            found = self._known[place] = sorted(dated, key=day_of)
+        return found, self.days[place] if place < len(self.days) else NEVER
 
 
 class Timeline:
@@ -60,6 +55,7 @@ class Timeline:
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)
+        self.parties = cache(self._parties)
 
     def cells(self, treaty: str) -> dict[tuple[str, str | None], _Cell]:
         """The facts of an instrument by family and party, in the order of the registry."""
@@ -70,6 +66,11 @@ class Timeline:
             sources = self.folded.sources
             self._cells[treaty] = {key: _Cell(facts, sources) for key, facts in groups.items()}
         return self._cells[treaty]
+
+    def _parties(self, treaty: str, name: str) -> list[tuple[str, _Cell]]:
+        """The facts of one family of every party, party by party."""
+        cells = self.cells(treaty).items()
+        return [(party, cell) for (kind, party), cell in cells if party and kind == name]
 
     def _public(self, statement: str) -> dt.date:
         """The day a statement was public."""
@@ -91,17 +92,21 @@ class Timeline:
             known[place] = [replace(entry, statements=names) for entry, names in named if names]
         return known[place], days[place] if place < len(days) else NEVER
 
+    def change_days(self, treaty: str) -> set[dt.date]:
+        """Every day on which something of an instrument became public."""
+        found = self.folded.treaties[treaty]
+        days = {day for cell in self.cells(treaty).values() for day in cell.days}
+        days.update(self.public(name) for entry in found.clauses for name in entry.statements)
+        days.update(self.public(said.statement) for said in found.said)
+        return days
+
     def clause_day(self, entry: ClauseEntry) -> dt.date:
         """The day a clause was public."""
         return min((self.public(name) for name in entry.statements), default=NEVER)
 
     def _first_known(self, treaty: str) -> dt.date:
         """The day from which anything is known of an instrument."""
-        found = self.folded.treaties[treaty]
-        days = [self.clause_day(entry) for entry in found.clauses]
-        days.extend(self.public(said.statement) for said in found.said)
-        days.extend(cell.days[0] for cell in self.cells(treaty).values() if cell.days)
-        return min(days, default=NEVER)
+        return min(self.change_days(treaty), default=NEVER)
 
 
 class KnownLookup(Lookup):
@@ -142,14 +147,14 @@ class KnownLookup(Lookup):
         if not self.knows(treaty):
             return []
         cell = self.timeline.cells(treaty).get((family(event), party))
-        return [] if cell is None else self._read(cell)
+        return [] if cell is None else self.read(cell)
 
     def all_facts(self, treaty: str, event: str) -> list[Fact]:
         """Dated facts of one family, whoever's."""
         if not self.knows(treaty):
             return []
         name, cells = family(event), self.timeline.cells(treaty).items()
-        return sorted((f for (k, _), c in cells if k == name for f in self._read(c)), key=day_of)
+        return sorted((f for (k, _), c in cells if k == name for f in self.read(c)), key=day_of)
 
     def consents(self, treaty: str) -> Mapping[str, list[Fact]]:
         """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
@@ -162,7 +167,7 @@ class KnownLookup(Lookup):
         return {
             party
             for (kind, party), cell in self.timeline.cells(treaty).items()
-            if party is not None and kind in {"consent", "entry-into-force"} and self._read(cell)
+            if party is not None and kind in {"consent", "entry-into-force"} and self.read(cell)
         }
 
     def said(self, treaty: str) -> Sequence[Said]:
@@ -178,9 +183,17 @@ class KnownLookup(Lookup):
         """One instrument. Raises KeyError when it is unknown."""
         return self.treaties[treaty]
 
-    def _read(self, cell: _Cell) -> list[Fact]:
-        self.note(cell.next_after(self.day))
-        return cell.at(self.day)
+    def cells(self, treaty: str, name: str) -> list[tuple[str, _Cell]]:
+        """The facts of one family of every party, party by party."""
+        if not self.knows(treaty):
+            return []
+        return self.timeline.parties(treaty, name)
+
+    def read(self, cell: _Cell) -> list[Fact]:
+        """Facts as known on the day."""
+        found, until = cell.at(self.day)
+        self.until = min(self.until, until)
+        return found
 
 
 class _Present(Mapping[str, Treaty]):
@@ -209,17 +222,25 @@ class _Consents(Mapping[str, list[Fact]]):
         self._treaty = treaty
 
     def __getitem__(self, party: str) -> list[Fact]:
-        facts = self._look.facts(self._treaty, "consent-to-be-bound", party)
-        own = [fact for fact in facts if not is_again(fact)]
+        if "_all" in self.__dict__:
+            return self._all[party]
+        own = _first_acts(self._look.facts(self._treaty, "consent-to-be-bound", party))
         if not own:
             raise KeyError(party)
         return own
 
+    @cached_property
+    def _all(self) -> dict[str, list[Fact]]:
+        cells = self._look.cells(self._treaty, "consent")
+        return {party: own for party, cell in cells if (own := _first_acts(self._look.read(cell)))}
+
     def __iter__(self) -> Iterator[str]:
-        if self._look.knows(self._treaty):
-            for kind, party in self._look.timeline.cells(self._treaty):
-                if kind == "consent" and party is not None and party in self:
-                    yield party
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._all)
+
+
+def _first_acts(facts: list[Fact]) -> list[Fact]:
+    """The same without second deposits."""
+    return [fact for fact in facts if not is_again(fact)] if facts else facts

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from treaties.deadlines.knowledge import NEVER, Timeline
+from treaties.deadlines.engine import Engine
+from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
 from treaties.deadlines.occurrences import Series, expand
-from treaties.deadlines.revisions import Version, versions
+from treaties.deadlines.revisions import Version, version_on, versions
+from treaties.deadlines.scenario import neighbourhood
 from treaties.model.deadline import Deadline
 
 _DEAD: Final = frozenset({"void", "superseded", "conditional"})
@@ -46,14 +48,15 @@ def lives(
     Those that fell away are given too, with the day on which that became known.
     """
     found = versions(timeline, treaty, clause, party, as_of)
-    first, last = (day.isoformat() for day in window)
     for states in _histories(found, window).values():
         life = _life(states)
-        if life is None:
-            continue
-        shown = life.deadline
-        if (shown.latest or "") >= first and (shown.earliest or "9") <= last:
+        if life is not None and _inside(life.deadline, window):
             yield life
+
+
+def _inside(item: Deadline, window: tuple[dt.date, dt.date]) -> bool:
+    first, last = window
+    return (item.latest or "") >= first.isoformat() and (item.earliest or "9") <= last.isoformat()
 
 
 def _histories(
@@ -85,6 +88,44 @@ def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.d
         return dt.date.min, min(last, dt.date.max - _YEAR) + _YEAR
     low = max(first, dt.date.min + 2 * _YEAR) - 2 * _YEAR
     return low, min(last, dt.date.max - 2 * _YEAR) + 2 * _YEAR
+
+
+class Glance:
+    """Whether a clause can have a life to tell in a window: a quick look on the days that matter.
+
+    Those are the day asked about, the day before which what fell away is no longer told, and each
+    day between them on which something of the instrument, or of one it counts from, became public.
+    One engine a day serves all clauses and parties, unlike `versions`, which asks day by day.
+    """
+
+    def __init__(
+        self, timeline: Timeline, window: tuple[dt.date, dt.date], since: dt.date, as_of: dt.date
+    ) -> None:
+        self._timeline = timeline
+        self._window = window
+        self._since = min(since, as_of)
+        self._as_of = as_of
+        self._engines: dict[dt.date, Engine] = {}
+        self._days: dict[str, list[dt.date]] = {}
+
+    def sees(self, treaty: str, clause: str, party: str | None) -> bool:
+        """False when `lives` would tell nothing that stands or fell away since."""
+        for day in self._days_of(treaty):
+            if day not in self._engines:
+                self._engines[day] = Engine(KnownLookup(self._timeline, day))
+            version = version_on(self._engines[day], day, treaty, clause, party)
+            items = _items(version, self._window)
+            if any(item.due is not None and _inside(item, self._window) for item in items):
+                return True
+        return False
+
+    def _days_of(self, treaty: str) -> list[dt.date]:
+        if treaty not in self._days:
+            near = neighbourhood(self._timeline.folded, treaty).treaties
+            changed = (day for name in near for day in self._timeline.change_days(name))
+            recent = {day for day in changed if self._since < day <= self._as_of}
+            self._days[treaty] = sorted({self._since, *recent, self._as_of}, reverse=True)
+        return self._days[treaty]
 
 
 def _life(states: list[tuple[dt.date, Deadline | None]]) -> Life | None:

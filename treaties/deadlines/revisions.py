@@ -99,16 +99,18 @@ def versions(
     day = timeline.clause_day(entry)
     while day <= last and day != NEVER:
         look = KnownLookup(timeline, day)
-        made = _version(KnownEngine(look), treaty, clause, party)
+        made = version_on(KnownEngine(look), day, treaty, clause, party)
         if not found or (made.single, made.row) != (found[-1].single, found[-1].row):
             found.append(made)
         day = look.until
     return found
 
 
-def _version(engine: KnownEngine, treaty: str, clause: str, party: str | None) -> Version:
-    look, day = engine.look, engine.look.day
-    entry = next((e for e in look.clauses(treaty) if e.clause.id == clause), None)
+def version_on(
+    engine: Engine, day: dt.date, treaty: str, clause: str, party: str | None
+) -> Version:
+    """What a clause yields for a party by an engine that knows what was known on `day`."""
+    entry = next((e for e in engine.look.clauses(treaty) if e.clause.id == clause), None)
     if entry is None or not _binds(engine, treaty, entry.clause, party):
         return Version(day)
     row = entry.clause.recurrence
@@ -154,7 +156,7 @@ def memberships(
     timeline: Timeline, party: str, as_of: dt.date = NEVER
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
-    engine = KnownEngine(KnownLookup(timeline, as_of))
+    engine = Engine(KnownLookup(timeline, as_of))
     found = {}
     for treaty in engine.look.treaties:
         start = engine.party_start(treaty, party).when

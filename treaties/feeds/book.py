@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from treaties.dates import Counting, Period, count
 from treaties.deadlines import rules
 from treaties.deadlines.knowledge import NEVER
-from treaties.deadlines.life import Life, lives
+from treaties.deadlines.life import Glance, Life, lives
 from treaties.deadlines.revisions import parties_of
 from treaties.feeds.query import AHEAD, BACK, Query
 from treaties.model.clause import Clause
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CANCELLED_FOR: Final = dt.timedelta(days=180)
 MOST_EVENTS: Final = 1_000
+_FEW: Final = 5  # so many States are told one by one
 _LAST_MONTH: Final = 12
 
 
@@ -30,7 +32,7 @@ class Window:
 
     first: dt.date
     last: dt.date
-    since: dt.date  # what fell away before this day is no longer told
+    since: dt.date  # what fell away by this day is no longer told
 
     @classmethod
     def on(cls, today: dt.date, back: str = BACK, ahead: str = AHEAD) -> Window:
@@ -92,26 +94,37 @@ class Book:
     def _unit(self, treaty: str, clause: str, party: str | None) -> tuple[Life, ...]:
         key = (treaty, clause, party)
         if key not in self._lives:
-            window, as_of = self.window, self.registry.as_of or NEVER
-            days = (window.first, window.last)
-            found = lives(self.registry.timeline, treaty, clause, party, days, as_of)
-            self._lives[key] = tuple(
-                life for life in found if life.cancelled is None or life.cancelled >= window.since
-            )
+            self._lives[key] = tuple(self._told_of(*key))
         return self._lives[key]
+
+    def _told_of(self, treaty: str, clause: str, party: str | None) -> Iterator[Life]:
+        if not self._glance.sees(treaty, clause, party):
+            return
+        window = (self.window.first, self.window.last)
+        as_of = self.registry.as_of or NEVER
+        for life in lives(self.registry.timeline, treaty, clause, party, window, as_of):
+            if life.cancelled is None or life.cancelled > self.window.since:
+                yield life
+
+    @cached_property
+    def _glance(self) -> Glance:
+        window = self.window
+        as_of = self.registry.as_of or NEVER
+        return Glance(self.registry.timeline, (window.first, window.last), window.since, as_of)
 
     def _told(self, treaty: str, clause: Clause) -> tuple[Life, ...]:
         """The duties of many States under one clause: one line for those that share the day.
 
-        Where the parties are a fixed few, what one of them does about its duty is the news.
+        Where they are few, what one of them does about its duty is the news.
         """
         key = (treaty, clause.id)
         if key not in self._shared:
+            parties = parties_of(self.registry.timeline, treaty, clause)
             common: dict[str, Life] = {}
-            if self.registry.folded.treaties[treaty].parties is None:
+            if len(parties) > _FEW:
                 common = {life.deadline.id: life for life in self._unit(treaty, clause.id, None)}
             own, used = [], set()
-            for party in parties_of(self.registry.timeline, treaty, clause):
+            for party in parties:
                 for life in self._unit(treaty, clause.id, party):
                     shared = common.get(_without_party(life.deadline))
                     if shared is None or shared.deadline.due != life.deadline.due:

@@ -68,7 +68,7 @@ class Calendars:
     def feed(self, query: Query) -> Feed:
         """The calendar a query asks for."""
         book = self.book(query)
-        found = book.select(query)
+        found = self.lives(query)
         blobs = [self.written(life, query.alarms) for life in found]
         fit = fitting(found, blobs)
         shortened = None
@@ -82,6 +82,10 @@ class Calendars:
         body = assemble(head, blobs[:fit])
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         return Feed(body, name, digest, max(revised, month), fit, shortened)
+
+    def lives(self, query: Query) -> list[Life]:
+        """The deadlines a query asks for, by day; the feed may tell fewer (see `fitting`)."""
+        return self.book(query).select(query)
 
     def written(self, life: Life, alarms: tuple[str, ...] = ()) -> bytes:
         """The bytes of one event."""

@@ -75,6 +75,11 @@ class Query:
 NAMES: Final = tuple(item.name for item in fields(Query))
 
 
+def only(name: str, value: str) -> Query:
+    """The query of one value: `only("party", "ZMB")`."""
+    return Query(**{name: (value,)})  # type: ignore[arg-type]  # because callers name a field that holds values
+
+
 def parse(text: str, treaties: Sequence[str]) -> Query:
     """A query string as a Query. Raises QueryError for anything it does not know."""
     if len(text) > LONGEST:

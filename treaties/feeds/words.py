@@ -72,10 +72,19 @@ def is_unconfirmed(deadline: Deadline) -> bool:
     return any(UNCONFIRMED.strip() in step.step for step in deadline.derivation)
 
 
+def lasts(deadline: Deadline) -> bool:
+    """True for a meeting recorded from its first day to its last: a span, not a doubt."""
+    recorded = deadline.kind == "review" and len(deadline.derivation) == 1
+    when = PartialDate.parse(deadline.due or deadline.earliest or "")
+    return recorded and when.precision == "interval" and not when.qualifier
+
+
 def is_tentative(deadline: Deadline) -> bool:
     """True when the day is not known for certain: partial, disputed or unconfirmed."""
     exact = deadline.due is not None and PartialDate.parse(deadline.due).is_exact
-    return not exact or deadline.status == "disputed" or is_unconfirmed(deadline)
+    return (
+        not (exact or lasts(deadline)) or deadline.status == "disputed" or is_unconfirmed(deadline)
+    )
 
 
 def _summary(life: Life, treaty: Treaty) -> str:
@@ -98,7 +107,7 @@ def _summary(life: Life, treaty: Treaty) -> str:
 def when_words(deadline: Deadline) -> str | None:
     """`some time in 2027`, `about March 2021`: what is known of a day that is not one day."""
     when = PartialDate.parse(deadline.due or deadline.earliest or "")
-    if when.is_exact:
+    if when.is_exact or lasts(deadline):
         return None
     about = "about " if "~" in when.qualifier or "%" in when.qualifier else ""
     doubt = ", uncertain" if "?" in when.qualifier or "%" in when.qualifier else ""
@@ -136,8 +145,12 @@ def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[st
     elif life.shared:
         yield "For: every State that the clause binds on that day."
     when = when_words(deadline)
-    exact = day_words(deadline.due or "")
-    yield f"Due: {exact}." if when is None else f"Due: no exact day known, {when}."
+    if lasts(deadline):
+        yield f"From {day_words(deadline.earliest or '')} to {day_words(deadline.latest or '')}."
+    elif when is None:
+        yield f"Due: {day_words(deadline.due or '')}."
+    else:
+        yield f"Due: no exact day known, {when}."
     if deadline.status == "disputed":
         yield "The day is disputed: public records give different dates."
     if is_unconfirmed(deadline):
