@@ -132,7 +132,8 @@ class Survey:
     @cached_property
     def agenda(self) -> list[AgendaRow]:
         """All that lies ahead; rows that recur for one year."""
-        return self.registry.agenda(self.today)
+        found = self.registry.agenda(self.today)
+        return sorted(found, key=lambda row: (row.earliest, row.latest, row.treaty, row.title))
 
     @cached_property
     def ahead(self) -> dict[str, list[AgendaRow]]:
