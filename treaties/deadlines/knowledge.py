@@ -52,6 +52,7 @@ class Timeline:
         self.ranks = {name: rank(source) for name, source in folded.sources.items()}
         self._cells: dict[str, dict[tuple[str, str | None], _Cell]] = {}
         self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
+        self.told: dict[tuple[str, str, str | None, dt.date], list[Any]] = {}
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)

@@ -92,8 +92,18 @@ def versions(
     """What a clause yielded for a party, oldest knowledge first; each unlike the one before.
 
     party None asks for the instrument; of a clause that binds States one by one, for the duty that
-    they share, as it stands for a State bound from the instrument's first day.
+    they share, as it stands for a State bound from the instrument's first day. Kept with the
+    timeline: feeds, pages and the record of changes ask for the same.
     """
+    key = (treaty, clause, party, last)
+    if key not in timeline.told:
+        timeline.told[key] = _versions(timeline, treaty, clause, party, last)
+    return timeline.told[key]
+
+
+def _versions(
+    timeline: Timeline, treaty: str, clause: str, party: str | None, last: dt.date
+) -> list[Version]:
     found: list[Version] = []
     entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
     day = timeline.clause_day(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -12,17 +13,12 @@ from treaties.model.facts import ClauseEntry, Treaty
 from treaties.site import paths
 from treaties.site.look import Look
 from treaties.site.rules import rule_words
+from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 
+_WHY = Shape('<ol class="why">{}</ol>')
+_OTHER = Shape("<li>{} {}, {}</li>")
 _FEW = 7  # deadlines of one clause shown one by one; more become a list of States and days
-
-
-class Why(NamedTuple):
-    """One step of a derivation."""
-
-    words: str
-    day: Markup | None
-    source: Markup | None
 
 
 class Due(NamedTuple):
@@ -34,7 +30,7 @@ class Due(NamedTuple):
     who: Markup | None
     status: str
     status_words: str
-    steps: list[Why]
+    steps: Markup
 
 
 class ClauseView(NamedTuple):
@@ -49,9 +45,10 @@ class ClauseView(NamedTuple):
     unconfirmed: bool
     sources: list[Markup]
     dues: list[Due]
-    example: tuple[Markup | None, list[Why]] | None
+    example: tuple[Markup | None, Markup] | None
     coming: list[tuple[Markup, Markup, Markup | None]]
-    others: list[tuple[Markup, Markup, str]]
+    others: list[Markup]
+    earlier: int
 
 
 def clause_views(survey: Survey, look: Look, treaty: Treaty) -> list[ClauseView]:
@@ -82,6 +79,7 @@ def _view(
     listed = clause.kind == "entry-into-force" and len(singles) > _FEW  # the table of States has it
     singles = [] if listed else sorted(singles, key=_order)
     today = survey.today.isoformat()
+    since = _year_back(survey.today)
     shown = singles
     if len(singles) > _FEW:
         ahead = [item for item in singles if item["latest"] and item["latest"] >= today]
@@ -99,7 +97,8 @@ def _view(
         dues=[due(look, item) for item in shown],
         example=_example(look, rows, today),
         coming=_coming(survey, look, treaty.id, clause.id) if rows else [],
-        others=[_short(look, item) for item in rest],
+        others=[_short(look, item) for item in rest if (item["latest"] or "9999") >= since],
+        earlier=sum((item["latest"] or "9999") < since for item in rest),
     )
 
 
@@ -132,21 +131,17 @@ def seen(item: dict[str, Any], today: str) -> str:
     return "met" if held or item["kind"] == "entry-into-force" else "passed"
 
 
-def why(look: Look, steps: Iterable[dict[str, Any]]) -> list[Why]:
-    """The steps of a derivation, each with its day and its source."""
-    return [
-        Why(
-            step["step"],
-            look.day(step["date"]) if step.get("date") else None,
-            look.source(step["statement"]) if step.get("statement") else None,
-        )
-        for step in steps
+def why(look: Look, steps: Iterable[dict[str, Any]]) -> Markup:
+    """A derivation as a list of its steps, each with its day and its source; empty without any."""
+    made = [
+        look.step(step["step"], step.get("date"), step.get("statement")) for step in steps
     ]
+    return _WHY(joined("", made)) if made else Markup("")
 
 
 def _example(
     look: Look, rows: list[dict[str, Any]] | None, today: str
-) -> tuple[Markup | None, list[Why]] | None:
+) -> tuple[Markup | None, Markup] | None:
     """How a row that recurs begins, for the instrument or for the first State it runs for now."""
     if not rows:
         return None
@@ -174,7 +169,11 @@ def _coming(
     return found[:4]
 
 
-def _short(look: Look, item: dict[str, Any]) -> tuple[Markup, Markup, str]:
+def _short(look: Look, item: dict[str, Any]) -> Markup:
     status = look.words.named("deadline", seen(item, look.today.isoformat()))
     who = Markup("") if item["party"] is None else look.state(item["party"])
-    return (who, look.day(item["due"]), status)
+    return _OTHER(who, look.day(item["due"]), status)
+
+
+def _year_back(day: dt.date) -> str:
+    return f"{day.year - 1:04}{day.isoformat()[4:]}"

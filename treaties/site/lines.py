@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,62 +13,117 @@ from treaties.deadlines.agenda import AgendaRow
 from treaties.deadlines.rows import cited
 from treaties.site import paths
 from treaties.site.look import Look
+from treaties.site.shape import Shape, joined
 
 _NAMED = 3
+_NONE = Markup("")
+_FACT = Shape("<span>{}</span>")
+_FOREIGN = Shape("<span{}>{}</span>")
+_FLAG = Shape('<span class="flag" title="{}">{}</span>')
+_WEEKDAY = Shape(' <span class="weekday">{}</span>')
+_MANY = Shape('<a href="{}#adherence">{}</a>')
+_FILTERED = Shape(' data-category="{}" data-kind="{}" data-words="{}"')
+_ITEM = Shape(
+    '<li{}><div class="when">{}{}</div>'
+    '<div class="what"><a href="{}"{}>{}</a><p class="meta">{}</p>{}</div>'
+    '<div class="count">{}</div></li>\n'
+)
 
 
 class Line(NamedTuple):
-    """What the templates put down; `href` leads to the clause on the instrument's page."""
+    """A row of the agenda in one language; `href` leads to the clause on the instrument's page."""
 
     row: AgendaRow
     day: Markup
-    weekday: str
     countdown: Markup
     href: str
     who: Markup
     kind: str
     name: str
-    article: str
-    words: str
 
 
-def line(look: Look, row: AgendaRow, own: str | None = None) -> Line:
-    """One row of the agenda; for a State's page, `own` is that State."""
-    words = look.words
-    exact = row.earliest == row.latest
+def line(look: Look, row: AgendaRow) -> Line:
+    """One row of the agenda, for the templates."""
     place = look.home + paths.instrument(row.treaty)
-    name = look.short(row.treaty)
     return Line(
         row=row,
         day=look.day(row.due),
-        weekday=words.w.weekdays[dt.date.fromisoformat(row.due).weekday()] if exact else "",
         countdown=look.countdown(row.earliest, row.latest),
         href=f"{place}#clause-{paths.anchor(row.clause)}",
-        who=_who(look, row, own),
-        kind=words.named("kind", row.kind),
-        name=name,
-        article=cited(row.article),
-        words=f"{row.title} {name} {row.treaty}".casefold(),
+        who=_who(look, row),
+        kind=look.words.named("kind", row.kind),
+        name=look.short(row.treaty),
     )
 
 
-def _who(look: Look, row: AgendaRow, own: str | None) -> Markup:
+def filtered(look: Look, row: AgendaRow) -> Markup:
+    """The row as an item of a list that can be filtered."""
+    words = f"{row.title} {look.short(row.treaty)} {row.treaty}".casefold()
+    category = look.folded.treaties[row.treaty].category
+    return item(look, row, keys=_FILTERED(category, row.kind, words))
+
+
+def item(
+    look: Look,
+    row: AgendaRow,
+    who: Markup | None = None,
+    why: Markup = _NONE,
+    keys: Markup = _NONE,
+) -> Markup:
+    """The row as an item of a list. `who` says whom it concerns, `why` how it follows."""
+    found = line(look, row)
+    facts = [found.name] if look.lang != "en" else []
+    facts.extend((found.who if who is None else who, found.kind))
+    meta = [_FACT(fact) for fact in facts if fact]
+    meta.append(_FOREIGN(look.foreign, cited(row.article)))
     w = look.words.w
-    if own is not None:
-        alone = row.parties == (own,)
-        return Markup("") if alone else escape(w.state_all_parties)
+    if row.status == "disputed":
+        meta.append(_FLAG("", w.disputed))
+    if row.unconfirmed:
+        meta.append(_FLAG(w.unconfirmed_note, w.unconfirmed))
+    weekday = _NONE
+    if row.earliest == row.latest:
+        weekday = _WEEKDAY(w.weekdays[dt.date.fromisoformat(row.due).weekday()])
+    return _ITEM(
+        keys,
+        found.day,
+        weekday,
+        found.href,
+        look.foreign,
+        row.title,
+        joined("", meta),
+        why,
+        found.countdown,
+    )
+
+
+def _who(look: Look, row: AgendaRow) -> Markup:
     if not row.parties:
-        return escape(w.for_all)
+        return escape(look.words.w.for_all)
     if len(row.parties) <= _NAMED:
-        return Markup(", ").join(look.state(code) for code in row.parties)
-    link = look.home + paths.instrument(row.treaty)
-    counted = look.words.count("states", len(row.parties))
-    return Markup('<a href="{}#adherence">{}</a>').format(link, counted)
+        return joined(", ", [look.state(code) for code in row.parties])
+    place = look.home + paths.instrument(row.treaty)
+    return _MANY(place, look.words.count("states", len(row.parties)))
 
 
-def months(look: Look, rows: list[AgendaRow]) -> list[tuple[str, str, list[Line]]]:
-    """Lines by month of their first day: (anchor, heading, lines)."""
+def shared(look: Look, row: AgendaRow) -> Markup:
+    """The item as everybody sees it, made once for all the pages that list it."""
+    key = id(row)  # rows live as long as the survey, and hashing one means hashing all its States
+    if key not in look.items:
+        look.items[key] = item(look, row)
+    return look.items[key]
+
+
+def months(
+    look: Look, rows: list[AgendaRow], make: Callable[[AgendaRow], Markup]
+) -> list[tuple[str, str, list[Markup]]]:
+    """(anchor, heading, items) a month; what has begun and may come any day is put first."""
+    today = look.today.isoformat()
     found = []
-    for key, group in groupby(rows, key=lambda row: row.earliest[:7]):
-        found.append((f"m-{key}", look.words.day(key), [line(look, row) for row in group]))
+    running = [row for row in rows if row.earliest <= today]
+    if running:
+        found.append(("m-open", look.words.w.next_open, [make(row) for row in running]))
+    ahead = (row for row in rows if row.earliest > today)
+    for key, group in groupby(ahead, key=lambda row: row.earliest[:7]):
+        found.append((f"m-{key}", look.words.day(key), [make(row) for row in group]))
     return found

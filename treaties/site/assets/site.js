@@ -16,7 +16,7 @@
   const distance = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
   if (today !== published) {
     $(".in").forEach((item) => {
-      const first = Date.parse(item.dataset.first), last = Date.parse(item.dataset.last);
+      const first = Date.parse(item.dataset.first), last = Date.parse(item.dataset.last ?? item.dataset.first);
       const target = first > today ? first : last;
       item.textContent = first <= today && today <= last && first !== last
         ? body.dataset.now : distance.format(Math.round((target - today) / 864e5), "day");

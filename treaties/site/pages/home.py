@@ -9,7 +9,7 @@ from typing import Any
 
 from treaties.model.vocabulary import CATEGORIES, CLAUSE_KINDS, CONSENT
 from treaties.site.edition import Edition
-from treaties.site.lines import line, months
+from treaties.site.lines import line, months, filtered
 from treaties.site.look import Look
 from treaties.site.pages.instruments import badge
 from treaties.site.survey import Survey
@@ -22,16 +22,10 @@ _QUIET = frozenset({"meeting", "review-conference", "obligation-met", "complianc
 def home(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     """What is next, for everybody."""
     survey, look = edition.survey, edition.voice(lang, 0).look
-    today, year_on = survey.today.isoformat(), survey.year_on.isoformat()
+    year_on = survey.year_on.isoformat()
     year = [row for row in survey.agenda if row.earliest <= year_on]
     later = [row for row in survey.agenda if row.earliest > year_on]
     exact = [row for row in year if row.earliest == row.latest]
-    ahead = [row for row in year if row.earliest > today]
-    running = [row for row in year if row.earliest <= today]
-    months_ahead = months(look, ahead)
-    if running:
-        title = look.words.w.next_open
-        months_ahead.insert(0, ("m-open", title, [line(look, row) for row in running]))
     tally = Counter(badge(status) for status in survey.statuses.values())
     leaving = [row for row in survey.agenda if row.kind == "withdrawal"]
     yield edition.page(
@@ -40,8 +34,8 @@ def home(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         "index.html",
         total=len(year),
         first=[line(look, row) for row in exact[:3]],
-        months=months_ahead,
-        later=[line(look, row) for row in later],
+        months=months(look, year, lambda row: filtered(look, row)),
+        later=[filtered(look, row) for row in later],
         categories=_used(CATEGORIES, {survey.treaties[row.treaty].category for row in survey.agenda}),
         kinds=_used(CLAUSE_KINDS, {row.kind for row in survey.agenda}),
         tally=[(key, look.words.named("status", key), n) for key, n in tally.most_common()],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,12 +14,25 @@ from treaties.model.vocabulary import CATEGORIES
 from treaties.site import paths
 from treaties.site.clauses import clause_views
 from treaties.site.edition import Edition
-from treaties.site.lines import line
+from treaties.site.lines import shared
 from treaties.site.look import Look
+from treaties.site.shape import Shape, joined
 from treaties.site.survey import Happening, Standing, Survey
 from treaties.site.timeline import draw
 from treaties.site.verdicts import verdicts
 
+_ROW = Shape(
+    '<tr><th scope="row">{}</th><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n'
+)
+_HOW = Shape(' <span class="how">{}</span>')
+_HAPPENING = Shape(
+    '<li id="event-{}"><div class="when">{}</div><div><b>{}</b>{}{}{}'
+    '<p class="small src">{}</p></div></li>\n'
+)
+_WHO = Shape(", {}")
+_FLAG = Shape(' <span class="flag">{}</span>')
+_NOTE = Shape('<p class="note"{}>{}</p>')
+_SHORT_TABLE = 8
 _BADGES = ("withdrawal-pending", "suspended")
 
 
@@ -110,19 +124,6 @@ def _statuses(survey: Survey, look: Look) -> list[tuple[str, str]]:
     return [(key, look.words.named("status", key)) for key in sorted(keys)]
 
 
-class Acts(NamedTuple):
-    """One State's line in the table of adherence."""
-
-    state: Markup
-    signed: Markup
-    consent: Markup
-    how: str
-    force: Markup
-    left: Markup
-    status: str
-    status_words: str
-
-
 class Claim(NamedTuple):
     """Something said of an instrument."""
 
@@ -155,7 +156,10 @@ def _instrument(edition: Edition, lang: str, treaty: Treaty) -> tuple[str, bytes
     status = survey.statuses[treaty.id]
     standings = survey.standings[treaty.id]
     current = _current(survey, treaty)
-    happenings = [_told(look, item) for item in survey.happenings[treaty.id]]
+    common = _common(standings)
+    happenings = [
+        _told(look, number, item) for number, item in enumerate(survey.happenings[treaty.id])
+    ]
     return edition.page(
         "instrument.html",
         lang,
@@ -174,10 +178,11 @@ def _instrument(edition: Edition, lang: str, treaty: Treaty) -> tuple[str, bytes
         parent=None if treaty.parent is None else look.instrument(treaty.parent),
         children=[look.instrument(name) for name in survey.children.get(treaty.id, ())],
         text=look.source(treaty.statement),
-        ahead=[line(look, row) for row in survey.ahead[treaty.id]],
+        ahead=[shared(look, row) for row in survey.ahead[treaty.id]],
         drawing=draw(survey, look, treaty.id),
         clauses=clause_views(survey, look, treaty),
-        acts=[acts(look, item) for item in standings],
+        acts=[acts(look, item, common) for item in standings],
+        common=None if common is None else look.source(common),
         tally=_tally(look, standings),
         happenings=happenings,
         said=[claim(look, item, survey) for item in treaty.said],
@@ -213,37 +218,55 @@ def _tally(look: Look, standings: list[Standing]) -> list[tuple[str, str, int]]:
     return [(key, look.words.named("status", key), number) for key, number in ordered]
 
 
-def acts(look: Look, item: Standing, *, of_state: bool = False) -> Acts:
-    """One State's acts towards one instrument; named by the instrument on a State's page."""
-    consent = item.consent
+def acts(look: Look, item: Standing, common: str | None = None, *, of_state: bool = False) -> Markup:
+    """One State's acts towards one instrument, a row; a State's page names the instrument instead.
+
+    common: the statement that most dates come from: its dates stand without a link.
+    """
     named = look.words.named
-    return Acts(
-        state=look.instrument(item.treaty) if of_state else look.state(item.party),
-        signed=_act(look, item.signed),
-        consent=_act(look, consent),
-        how="" if consent is None else named("event", consent.event),
-        force=look.dated(item.start, item.start_source),
-        left=look.dated(item.left, item.left_source),
-        status=item.status,
-        status_words=named("status", item.status),
+    consent = item.consent
+    start = item.start_source
+    return _ROW(
+        look.instrument(item.treaty) if of_state else look.state(item.party),
+        _act(look, item.signed, common),
+        _act(look, consent, common),
+        _HOW(named("event", consent.event)) if consent is not None else "",
+        item.start if start is not None and start == common else look.dated(item.start, start),
+        look.dated(item.left, item.left_source),
+        named("status", item.status),
     )
 
 
-def _act(look: Look, fact: Fact | None) -> Markup:
+def _act(look: Look, fact: Fact | None, common: str | None) -> str | None:
     if fact is None:
-        return Markup("")
+        return ""
+    if fact.best.statements[0] == common:
+        return fact.best.date
     return look.dated(fact.best.date, fact.best.statements[0])
 
 
-def _told(look: Look, item: Happening) -> dict[str, Any]:
-    return {
-        "day": look.day(item.date),
-        "event": look.words.named("event", item.event),
-        "who": None if item.party is None else look.state(item.party),
-        "basis": item.basis,
-        "note": item.note,
-        "sources": [look.source(name) for name in item.statements[:3]],
-    }
+def _common(standings: list[Standing]) -> str | None:
+    """The statement that most of the dates in a table come from, if it is a table of some length."""
+    if len(standings) <= _SHORT_TABLE:
+        return None
+    found: Counter[str] = Counter()
+    for item in standings:
+        found.update(f.best.statements[0] for f in (item.signed, item.consent) if f is not None)
+    return max(found, key=found.__getitem__, default=None)
+
+
+def _told(look: Look, number: int, item: Happening) -> Markup:
+    who = Markup("") if item.party is None else _WHO(look.state(item.party))
+    word = look.words.table[item.basis] if item.basis != "recorded" else None
+    return _HAPPENING(
+        number,
+        look.day(item.date),
+        look.words.named("event", item.event),
+        who,
+        Markup("") if word is None else _FLAG(word),
+        Markup("") if item.note is None else _NOTE(look.foreign, item.note),
+        joined("; ", [look.source(name) for name in item.statements[:3]]),
+    )
 
 
 def claim(look: Look, item: Said, survey: Survey) -> Claim:

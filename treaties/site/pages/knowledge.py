@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,9 +12,21 @@ from treaties.site import paths
 from treaties.site.edition import Edition
 from treaties.site.history import Day, Move, Story
 from treaties.site.look import Look
+from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 
 _NAMED = 6
+_ITEM = Shape("<li>{}</li>")
+_ACT = Shape("<li>{}: {}, {}{}</li>")
+_MOVE = Shape('<li><a href="{}"{}>{}</a>: {}{}{}</li>')
+_BEFORE = Shape(" <s>{}</s> →")
+_AFTER = Shape(" <b>{}</b>")
+_AHEAD = Shape('<li>{}: <a href="{}"{}>{}</a></li>')
+_PART = Shape('<h3>{}</h3><ul class="plain">{}</ul>')
+_MORE = Shape('<details><summary>{}</summary><ul class="plain">{}</ul></details>')
+_DAY = Shape(
+    '<section id="d{}" class="known" aria-labelledby="h{}"><h2 id="h{}">{}</h2>{}</section>\n'
+)
 
 
 def knowledge(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -42,20 +53,31 @@ def knowledge(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
             year=year,
             before=years[number - 1] if number else None,
             after=years[number + 1] if number + 1 < len(years) else None,
-            days=[_day(look, survey, day) for day in by_year[year]],
+            days=[_day(look, day) for day in by_year[year]],
         )
     yield f"{paths.ASSETS}/known-{lang}.js", _data(survey, look)
 
 
-def _day(look: Look, survey: Survey, day: Day) -> dict[str, Any]:
-    return {
-        "key": day.key,
-        "day": look.day(day.key),
-        "new": [look.source(name) for name in day.statements],
-        "acts": [_acts(look, *item) for item in day.acts],
-        "moved": [_moved(look, move) for move in day.moves],
-        "ahead": [(look.day(due), place(look, story), story.title) for due, story in day.ahead],
-    }
+def _day(look: Look, day: Day) -> Markup:
+    w = look.words.w
+    parts = []
+    if day.statements:
+        parts.append(_part(w.knowledge_new, [_ITEM(look.source(name)) for name in day.statements]))
+    if day.acts:
+        parts.append(_part(w.knowledge_acts, [_acts(look, *item) for item in day.acts]))
+    if day.moves:
+        parts.append(_part(w.knowledge_moved, [_moved(look, move) for move in day.moves]))
+    if day.ahead:
+        rows = [
+            _AHEAD(look.day(due), place(look, story), look.foreign, story.title)
+            for due, story in day.ahead
+        ]
+        parts.append(_MORE(w.knowledge_ahead, joined("", rows)))
+    return _DAY(day.key, day.key, day.key, look.day(day.key), joined("", parts))
+
+
+def _part(heading: str, items: list[Markup]) -> Markup:
+    return _PART(heading, joined("", items))
 
 
 def place(look: Look, story: Story) -> str:
@@ -63,23 +85,29 @@ def place(look: Look, story: Story) -> str:
     return f"{look.home}{paths.instrument(story.treaty)}#clause-{paths.anchor(story.clause)}"
 
 
-def _acts(look: Look, treaty: str, event: str, parties: list[str]) -> tuple[Markup, Markup]:
-    names = Markup(", ").join(look.state(code) for code in parties[:_NAMED])
+def _acts(look: Look, treaty: str, event: str, parties: list[str]) -> Markup:
+    names = joined(", ", [look.state(code) for code in parties[:_NAMED]])
+    more = ""
     if len(parties) > _NAMED:
-        names += Markup(", {}").format(look.words.w.and_more.format(n=len(parties) - _NAMED))
-    return look.instrument(treaty), Markup("{}, {}").format(look.words.named("event", event), names)
+        more = ", " + look.words.w.and_more.format(n=len(parties) - _NAMED)
+    return _ACT(look.instrument(treaty), look.words.named("event", event), names, more)
 
 
-def _moved(look: Look, move: Move) -> tuple[str, str, str, Markup | None, Markup | None]:
+def _moved(look: Look, move: Move) -> Markup:
     word = look.words.table[f"change_{move.change}"]
     before = None if move.before is None or move.before.due is None else look.day(move.before.due)
     after = None if move.after.due is None else look.day(move.after.due)
     if move.change == "status":
         word = f"{word}: {look.words.named('deadline', move.after.status)}"
         before = None
-    if move.change == "gone":
-        after = None
-    return place(look, move.story), move.story.title, word, before, after
+    return _MOVE(
+        place(look, move.story),
+        look.foreign,
+        move.story.title,
+        word,
+        _BEFORE(before) if before is not None else "",
+        _AFTER(after) if after is not None and move.change != "gone" else "",
+    )
 
 
 def _data(survey: Survey, look: Look) -> bytes:

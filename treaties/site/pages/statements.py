@@ -15,8 +15,12 @@ from treaties.site import paths
 from treaties.site.edition import Edition
 from treaties.site.look import Look
 from treaties.site.pages.instruments import Claim, claim
+from treaties.site.shape import Shape, joined
 from treaties.site.survey import ACTS, Survey, Use
 
+_ACT = Shape("{} {}")
+_DIFFERS = Shape("<br><small>{}</small>")
+_LIST_ROW = Shape('<tr><th scope="row">{}</th><td>{}{}</td></tr>\n')
 _ABOUT = 4
 _LISTED = 8  # this many acts of States and more are shown as a list, a State a line
 
@@ -87,11 +91,12 @@ def _statement(edition: Edition, lang: str, source: Source) -> tuple[str, bytes]
     look = edition.voice(lang, 1).look
     uses = survey.uses.get(source.id, [])
     listed: dict[str, list[Use]] = {}
+    single: list[Use] = []
     for use in uses:
-        if use.fact.party is not None and use.fact.event in ACTS:
-            listed.setdefault(use.treaty, []).append(use)
-    listed = {name: rows for name, rows in listed.items() if len(rows) >= _LISTED}
-    single = [u for u in uses if u.treaty not in listed or u not in listed[u.treaty]]
+        of_state = use.fact.party is not None and use.fact.event in ACTS
+        (listed.setdefault(use.treaty, []) if of_state else single).append(use)
+    for name in [name for name, rows in listed.items() if len(rows) < _LISTED]:
+        single.extend(listed.pop(name))
     address = source.url if source.url and source.url.startswith(("https://", "http://")) else None
     return edition.page(
         "statement.html",
@@ -103,7 +108,7 @@ def _statement(edition: Edition, lang: str, source: Source) -> tuple[str, bytes]
         about=[look.instrument(name) for name in _about(survey, source.id)],
         claims=[_asserted(look, use, source.id) for use in single],
         lists=[
-            (look.instrument(name), f"list-{paths.anchor(name)}", list(_list(look, rows, source.id)))
+            (look.instrument(name), f"list-{paths.anchor(name)}", _list(look, rows, source.id))
             for name, rows in listed.items()
         ],
         clauses=list(_clauses(survey, look, source.id)),
@@ -170,22 +175,24 @@ def _filled(text: str, **values: Markup) -> Markup:
     return Markup(escape(text)).format(**values)  # noqa: S704  -- the sentence is escaped first
 
 
-def _list(
-    look: Look, uses: Iterable[Use], name: str
-) -> Iterator[tuple[Markup, Markup, Markup]]:
+def _list(look: Look, uses: Iterable[Use], name: str) -> list[Markup]:
     """A status list: a State a line with all its acts, and what differs from what is used."""
     by_state: dict[str, list[Use]] = {}
     for use in uses:
         by_state.setdefault(use.fact.party or "", []).append(use)
-    for code in sorted(by_state, key=look.party):
-        own = sorted(by_state[code], key=lambda use: use.version.date or "")
-        told = Markup("; ").join(
-            Markup("{} {}").format(look.words.named("event", use.version.event), _until(look, use))
-            for use in own
-        )
-        odd = [use for use in own if use.version is not use.fact.best or use.fact.disputed]
-        if odd:
-            word = Markup("; ").join(dict.fromkeys(compares(look, use, name) for use in odd))
-        else:
-            word = escape(look.words.w.compare_used)
-        yield look.state(code), told, word
+    return [_listed(look, code, by_state[code], name) for code in sorted(by_state)]
+
+
+def _listed(look: Look, code: str, own: list[Use], name: str) -> Markup:
+    own.sort(key=lambda use: use.version.date or "")
+    told = [_ACT(look.words.named("event", u.version.event), _figures(u)) for u in own]
+    odd = [use for use in own if use.version is not use.fact.best or use.fact.disputed]
+    found = dict.fromkeys(compares(look, use, name) for use in odd)
+    note = _DIFFERS(joined("; ", list(found))) if found else Markup("")
+    return _LIST_ROW(look.state(code), joined("; ", told), note)
+
+
+def _figures(use: Use) -> str:
+    version = use.version
+    date = version.date or "—"
+    return date if version.until is None else f"{date} → {version.until}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -11,13 +10,15 @@ from markupsafe import Markup
 from treaties.deadlines.agenda import AgendaRow
 from treaties.model.parties import parties
 from treaties.site import paths
-from treaties.site.clauses import Why, why
+from treaties.site.clauses import why
 from treaties.site.edition import Edition
-from treaties.site.lines import Line, line
+from treaties.site.lines import item, months, shared
 from treaties.site.look import Look
-from treaties.site.pages.instruments import Acts, acts
+from treaties.site.pages.instruments import acts
+from treaties.site.shape import Shape
 from treaties.site.survey import Standing, Survey
 
+_WHY = Shape("<details><summary>{}</summary>{}</details>")
 _BOUND = frozenset({"party", "suspended", "withdrawal-pending"})
 _WAITING = frozenset({"signed", "consented", "provisionally-applied"})
 
@@ -85,13 +86,24 @@ class Derivations:
             for item in rows
         }
 
-    def of(self, row: AgendaRow, code: str) -> list[Why]:
-        """The steps that lead to a line, for one State."""
-        party = code if row.parties else None
-        item = self._single.get((row.treaty, row.clause, party, row.due))
-        if item is None:
-            item = self._rows.get((row.treaty, row.clause, party))
-        return why(self._look, item.get("derivation", ())) if item else []
+    def item(self, code: str) -> Callable[[AgendaRow], Markup]:
+        """Makes a State's items: its own duties say how they follow, the common ones say where."""
+
+        def make(row: AgendaRow) -> Markup:
+            if not row.parties:
+                return shared(self._look, row)
+            who = Markup("") if row.parties == (code,) else None
+            return item(self._look, row, who, self._why(row, code))
+
+        return make
+
+    def _why(self, row: AgendaRow, code: str) -> Markup:
+        found = self._single.get((row.treaty, row.clause, code, row.due))
+        if found is None:
+            found = self._rows.get((row.treaty, row.clause, code))
+        if found is None:
+            return Markup("")
+        return _WHY(self._look.words.w.derivation, why(self._look, found.get("derivation", ())))
 
 
 def _state(edition: Edition, lang: str, code: str, derived: Derivations) -> tuple[str, bytes]:
@@ -109,30 +121,14 @@ def _state(edition: Edition, lang: str, code: str, derived: Derivations) -> tupl
         code=code,
         name=look.party(code),
         year=year,
-        months=_months(look, year, code, derived),
-        later=[line(look, row, code) for row in later],
+        months=months(look, year, derived.item(code)),
+        later=[shared(look, row) for row in later],
         current=current,
         groups=_groups(look, own),
     )
 
 
-def _months(
-    look: Look, year: list[AgendaRow], code: str, derived: Derivations
-) -> list[tuple[str, str, list[tuple[Line, list[Why]]]]]:
-    today = look.today.isoformat()
-    found = []
-    running = [row for row in year if row.earliest <= today]
-    if running:
-        title = look.words.w.next_open
-        found.append(("m-open", title, [(line(look, r, code), derived.of(r, code)) for r in running]))
-    ahead = (row for row in year if row.earliest > today)
-    for key, group in groupby(ahead, key=lambda row: row.earliest[:7]):
-        rows = [(line(look, row, code), derived.of(row, code)) for row in group]
-        found.append((f"m-{key}", look.words.day(key), rows))
-    return found
-
-
-def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Acts]]]:
+def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup]]]:
     w = look.words.w
     tables = (
         ("party", w.state_instruments, lambda item: item.status in _BOUND),
@@ -141,7 +137,7 @@ def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Acts]]
     )
     found = []
     for key, heading, wanted in tables:
-        rows = [acts(look, item, of_state=True) for item in own if wanted(item)]
+        rows = [acts(look, one, of_state=True) for one in own if wanted(one)]
         if rows:
             found.append((key, heading, rows))
     return found
