@@ -11,17 +11,18 @@ from xml.sax.saxutils import escape
 from treaties.api import Registry
 from treaties.site.edition import Edition, Outputs
 from treaties.site.pages.home import home
-from treaties.site.pages.instruments import instruments
-from treaties.site.pages.knowledge import knowledge
+from treaties.site.pages.instruments import instrument_pages, instruments
+from treaties.site.pages.knowledge import knowledge, year_pages
 from treaties.site.pages.others import others
-from treaties.site.pages.states import states
-from treaties.site.pages.statements import statements
+from treaties.site.pages.states import state_pages, states
+from treaties.site.pages.statements import statement_pages, statements
 from treaties.site.search import search_index
 from treaties.site.survey import Survey
 from treaties.site.words import LANGUAGES
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _PAGES: Final = (home, instruments, states, statements, knowledge, others)
+_MANY: Final = (instrument_pages, state_pages, statement_pages, year_pages)
 
 
 def site_files(
@@ -41,16 +42,22 @@ def site_files(
     for path in sorted(_ASSETS.iterdir()):
         yield f"assets/{path.name}", path.read_bytes()
     pages: list[str] = []
-    for lang in LANGUAGES:
-        for make in _PAGES:
-            for path, data in make(edition, lang):
-                if path.endswith(".html") and not path.endswith("404.html"):
-                    pages.append(path)
-                yield path, data
-        yield f"assets/search-{lang}.js", search_index(edition.survey, edition.voice(lang, 0).look)
+    for path, data in _pages(edition):
+        if path.endswith(".html") and not path.endswith("404.html"):
+            pages.append(path)
+        yield path, data
     if base is not None:
         yield "sitemap.xml", _sitemap(base, pages)
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
+
+
+def _pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    for lang in LANGUAGES:
+        for make in _PAGES:
+            yield from make(edition, lang)
+        yield f"assets/search-{lang}.js", search_index(edition.survey, edition.voice(lang, 0).look)
+    for write in _MANY:
+        yield from write(edition)
 
 
 def _sitemap(base: str, pages: list[str]) -> bytes:

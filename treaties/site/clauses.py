@@ -12,7 +12,7 @@ from treaties.deadlines.rows import cited
 from treaties.model.facts import ClauseEntry, Treaty
 from treaties.site import paths
 from treaties.site.look import Look
-from treaties.site.rules import rule_words
+from treaties.site.rules import has_rule, rule_words
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 
@@ -87,10 +87,10 @@ def _view(
     rest = [item for item in singles if item not in shown] if len(shown) < len(singles) else []
     return ClauseView(
         anchor=f"clause-{paths.anchor(clause.id)}",
-        title=clause.title or look.words.named("kind", clause.kind).capitalize(),
+        title=clause.title or look.words.heading("kind", clause.kind),
         kind=look.words.named("kind", clause.kind),
         article=cited(clause.article),
-        rule=rule_words(look, treaty, clause),
+        rule=_rule(look, treaty, entry),
         note=clause.note,
         unconfirmed=clause.unconfirmed,
         sources=[look.source(name) for name in entry.statements],
@@ -100,6 +100,13 @@ def _view(
         others=[_short(look, item) for item in rest if (item["latest"] or "9999") >= since],
         earlier=sum((item["latest"] or "9999") < since for item in rest),
     )
+
+
+def _rule(look: Look, treaty: Treaty, entry: ClauseEntry) -> str | None:
+    if not has_rule(entry.clause):
+        return None
+    key = ("rule", treaty.id, entry.clause.id)
+    return look.aside(key, lambda own: rule_words(own, treaty, entry.clause))
 
 
 def _order(item: dict[str, Any]) -> tuple[str, str]:

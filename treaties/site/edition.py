@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import jinja2
+from markupsafe import Markup
 
 from treaties.places import cache_folder
+from treaties.site.draft import Draft, Spoken
 from treaties.site.look import Look
 from treaties.site.survey import Survey
 from treaties.site.words import LANGUAGES, Words, words
 
 _HERE: Final = Path(__file__).parent
+MAIN: Final = {
+    "index.html": "nav_next",
+    "instruments/index.html": "nav_instruments",
+    "states/index.html": "nav_states",
+    "timeline.html": "nav_timeline",
+    "knowledge/index.html": "nav_knowledge",
+    "subscribe.html": "nav_subscribe",
+}
+_FRAME: Final = ("top", "search", "bottom")
+_LOCALES: Final = {"en": "en_GB", "ru": "ru_RU"}
 POLICY: Final = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -53,6 +65,7 @@ class Edition:
         self.survey = survey
         self.outputs = outputs
         self.base = base
+        self._frames: dict[tuple[str, str, str | int], Markup] = {}
         self._voices: dict[tuple[str, int], Voice] = {}
 
     @cached_property
@@ -79,33 +92,117 @@ class Edition:
             self._voices[key] = Voice(own, look, root, home, other)
         return self._voices[key]
 
+    @cached_property
+    def draft(self) -> Draft:
+        """The look of pages written once for all languages, a folder below the language's own."""
+        return Draft(self.survey.folded, self.survey.today, self.voice(LANGUAGES[0], 1).look)
+
+    @cached_property
+    def _spoken(self) -> dict[str, Spoken]:
+        return {lang: Spoken(self.draft.marks, self.voice(lang, 1).look) for lang in LANGUAGES}
+
     def page(self, template: str, lang: str, path: str, **values: Any) -> tuple[str, bytes]:
-        """A page of a language: its path from the site's root, and its bytes.
+        """A page of one language: its path from the site's root, and its bytes.
 
         `path` is its place in the language's own folder.
         """
         voice = self.voice(lang, path.count("/"))
-        folder = "" if lang == LANGUAGES[0] else f"{lang}/"
-        back = "" if lang == LANGUAGES[0] else "../"
-        other = f"{voice.home}{LANGUAGES[1]}/{path}" if not folder else f"{voice.home}{back}{path}"
-        text = self._templates.get_template(template).render(
-            w=voice.words.w,
-            words=voice.words,
+        text = self._render(
+            template,
+            path,
             look=voice.look,
-            lang=lang,
             root=voice.root,
-            home=voice.home,
-            path=path,
-            other_link=other,
             other=voice.other.w,
+            other_link=self._other_link(voice, path),
+            address=self._address(lang, path),
+            locale=_LOCALES[lang],
+            **values,
+        )
+        return _placed(lang, path), text.encode()
+
+    def both(self, template: str, path: str, **values: Any) -> Iterator[tuple[str, bytes]]:
+        """A page written once, in every language. It lies one folder below the language's own."""
+        marks = self.draft.marks
+        voices = {lang: self.voice(lang, 1) for lang in LANGUAGES}
+
+        def own(key: object, say: Callable[[str], str | None]) -> Markup:
+            return marks.of(key, lambda look: say(look.lang))
+
+        text = self._render(
+            template,
+            path,
+            look=self.draft,
+            root=own("root", lambda lang: voices[lang].root),
+            other=_Other(lambda key: own(("o", key), lambda lang: voices[lang].other.text(key))),
+            other_link=own(("link", path), lambda lang: self._other_link(voices[lang], path)),
+            address=own(("at", path), lambda lang: self._address(lang, path)) if self.base else None,
+            locale=own("locale", lambda lang: _LOCALES[lang]),
+            lang=own("lang", lambda lang: lang),
+            **values,
+        )
+        for lang in LANGUAGES:
+            yield _placed(lang, path), self._spoken[lang].speak(text).encode()
+
+    def _render(self, template: str, path: str, look: Look, **values: Any) -> str:
+        frame = {
+            name: look.aside((name, path.count("/")), partial(self._frame, name, path)) for name in _FRAME
+        }
+        given = {"lang": look.lang, **frame, **values}
+        return self._templates.get_template(template).render(
+            w=look.words.w,
+            words=look.words,
+            look=look,
+            home=look.home,
+            path=path,
             policy=POLICY,
             outputs=self.outputs,
             base=self.base,
-            address=f"{self.base}{folder}{path}" if self.base else None,
             survey=self.survey,
-            **values,
+            **given,
         )
-        return f"{folder}{path}", text.encode()
+
+    def _frame(self, name: str, path: str, look: Look) -> Markup:
+        """A part of the page around what it says; made anew only where it marks the page itself."""
+        voice = self.voice(look.lang, path.count("/"))
+        key = (name, look.lang, path if path in MAIN else path.count("/"))
+        if key not in self._frames:
+            text = self._templates.get_template(f"{name}.html").render(
+                w=look.words.w,
+                words=look.words,
+                look=look,
+                home=voice.home,
+                root=voice.root,
+                path=path,
+                lang=look.lang,
+                main=MAIN,
+                outputs=self.outputs,
+                survey=self.survey,
+            )
+            self._frames[key] = Markup(text)  # noqa: S704  -- a template has escaped it
+        return self._frames[key]
+
+    @staticmethod
+    def _other_link(voice: Voice, path: str) -> str:
+        if voice.words.lang == LANGUAGES[0]:
+            return f"{voice.home}{LANGUAGES[1]}/{path}"
+        return f"{voice.home}../{path}"
+
+    def _address(self, lang: str, path: str) -> str | None:
+        return f"{self.base}{_placed(lang, path)}" if self.base else None
+
+
+class _Other:
+    """The words of the other language, for the link that leads there."""
+
+    def __init__(self, text: Callable[[str], str]) -> None:
+        self._text = text
+
+    def __getattr__(self, key: str) -> str:
+        return self._text(key)
+
+
+def _placed(lang: str, path: str) -> str:
+    return path if lang == LANGUAGES[0] else f"{lang}/{path}"
 
 
 def _bytecode() -> jinja2.BytecodeCache | None:
@@ -116,8 +213,3 @@ def _bytecode() -> jinja2.BytecodeCache | None:
     except OSError:
         return None
     return jinja2.FileSystemBytecodeCache(str(folder))
-
-
-def today_text(day: dt.date) -> str:
-    """A day as the pages pass it to the script."""
-    return day.isoformat()

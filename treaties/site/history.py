@@ -18,9 +18,8 @@ from treaties.deadlines.rules import scope
 from treaties.model.deadline import Deadline
 from treaties.model.facts import ClauseEntry, Fact, Treaty
 from treaties.model.vocabulary import RECORDS
-from treaties.site.survey import ACTS, Survey
+from treaties.site.survey import ACTS, CIRCLE, Survey
 
-_CIRCLE = 7
 _OPEN = frozenset({"upcoming", "disputed"})
 _SHOWN = 8
 
@@ -83,6 +82,9 @@ class History:
         }
 
     def _told(self, treaty: Treaty, entry: ClauseEntry, last: dt.date) -> Iterator[Story]:
+        row = entry.clause.recurrence
+        if row is not None and row.cycle is None:
+            return  # a row of fixed days: what is known of it does not move
         for party in _whose(treaty, entry):
             found = versions(self._timeline, treaty.id, entry.clause.id, party, last)
             yield from _stories(treaty.id, entry.clause.id, party, found)
@@ -154,7 +156,7 @@ def _whose(treaty: Treaty, entry: ClauseEntry) -> list[str | None]:
         return [None]
     if whose != "each-party":
         return list(whose)
-    if treaty.parties and len(treaty.parties) <= _CIRCLE:
+    if treaty.parties and len(treaty.parties) <= CIRCLE:
         return list(treaty.parties)
     return [None]
 

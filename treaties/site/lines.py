@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
@@ -72,9 +71,8 @@ def item(
 ) -> Markup:
     """The row as an item of a list. `who` says whom it concerns, `why` how it follows."""
     found = line(look, row)
-    facts = [found.name] if look.lang != "en" else []
-    facts.extend((found.who if who is None else who, found.kind))
-    meta = [_FACT(fact) for fact in facts if fact]
+    facts = (found.who if who is None else who, found.kind)
+    meta = [look.native(row.treaty), *(_FACT(fact) for fact in facts if fact)]
     meta.append(_FOREIGN(look.foreign, cited(row.article)))
     w = look.words.w
     if row.status == "disputed":
@@ -83,7 +81,7 @@ def item(
         meta.append(_FLAG(w.unconfirmed_note, w.unconfirmed))
     weekday = _NONE
     if row.earliest == row.latest:
-        weekday = _WEEKDAY(w.weekdays[dt.date.fromisoformat(row.due).weekday()])
+        weekday = _WEEKDAY(look.words.weekday(row.due))
     return _ITEM(
         keys,
         found.day,
@@ -108,10 +106,7 @@ def _who(look: Look, row: AgendaRow) -> Markup:
 
 def shared(look: Look, row: AgendaRow) -> Markup:
     """The item as everybody sees it, made once for all the pages that list it."""
-    key = id(row)  # rows live as long as the survey, and hashing one means hashing all its States
-    if key not in look.items:
-        look.items[key] = item(look, row)
-    return look.items[key]
+    return look.shared(row, lambda own: item(own, row))
 
 
 def months(

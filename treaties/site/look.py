@@ -7,11 +7,14 @@ puts it down as it is.
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup
 
 from treaties.dates import PartialDate
+from treaties.deadlines.agenda import AgendaRow
 from treaties.model.facts import Source, Treaty
 from treaties.model.parties import party_name
 from treaties.registry.folded import Folded
@@ -23,6 +26,7 @@ _SHORT = 40
 _TIME = Shape('<time datetime="{}">{}</time>')
 _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
+_FACT = Shape("<span>{}</span>")
 _LINK = Shape('<a href="{}">{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
 _IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
@@ -32,6 +36,27 @@ _WIDE = dt.timedelta(days=62)  # a span this wide is a year or a season, not a d
 _WHY = Shape("<li><span{}>{}</span>{}{}</li>")
 _WHY_DAY = Shape(" <b>{}</b>")
 _WHY_SOURCE = Shape(' <span class="src">{}</span>')
+
+
+_P = ParamSpec("_P")
+_L = TypeVar("_L", bound="Look")
+
+
+def cached(
+    make: Callable[Concatenate[_L, _P], Markup],
+) -> Callable[Concatenate[_L, _P], Markup]:
+    """Each piece is made once a look, and lives as long as the look does."""
+    name = make.__name__
+
+    @wraps(make)
+    def ask(look: _L, *values: _P.args, **named: _P.kwargs) -> Markup:
+        key = (name, values)
+        found = look.pieces.get(key)
+        if found is None:
+            found = look.pieces[key] = make(look, *values, **named)
+        return found
+
+    return ask
 
 
 class Look:
@@ -45,14 +70,7 @@ class Look:
         self.lang = words.lang
         # Marks a stretch of text that the data has in English only.
         self.foreign = Markup("") if words.lang == "en" else Markup(' lang="en"')
-        self.items: dict[int, Markup] = {}  # see lines.shared
-        self.day = lru_cache(maxsize=None)(self._day)
-        self.dated = lru_cache(maxsize=None)(self._dated)
-        self.state = lru_cache(maxsize=None)(self._state)
-        self.instrument = lru_cache(maxsize=None)(self._instrument)
-        self.source = lru_cache(maxsize=None)(self._source)
-        self.step = lru_cache(maxsize=None)(self._step)
-        self.countdown = lru_cache(maxsize=None)(self._countdown)
+        self.pieces: dict[Any, Markup] = {}
 
     # names
 
@@ -71,9 +89,25 @@ class Look:
         """The name of a State or other party."""
         return party_name(code, self.lang)
 
+    def native(self, treaty: str) -> Markup:
+        """The name of an instrument in this language where the titles around it are in English."""
+        return Markup("") if self.lang == "en" else _FACT(self.short(treaty))
+
     # pieces
 
-    def _day(self, text: str | None) -> Markup:
+    def aside(self, key: Any, maker: Callable[[Look], str | None]) -> str | None:  # noqa: ARG002  -- a draft keeps it by its key
+        """A piece that each language makes in its own way."""
+        return maker(self)
+
+    def shared(self, row: AgendaRow, maker: Callable[[Look], Markup]) -> Markup:
+        """An item that many pages list, made once."""
+        key = id(row)  # rows live as long as the survey, and hashing one means hashing its States
+        if key not in self.pieces:
+            self.pieces[key] = maker(self)
+        return self.pieces[key]
+
+    @cached
+    def day(self, text: str | None) -> Markup:
         """A date that machines can read too."""
         if text is None:
             return Markup("—")
@@ -83,7 +117,8 @@ class Look:
             return _SPAN(self.words.day(text))
         return _TIME(when.earliest.isoformat()[:cut], self.words.day(text))
 
-    def _dated(self, text: str | None, statement: str | None) -> Markup:
+    @cached
+    def dated(self, text: str | None, statement: str | None) -> Markup:
         """A date for a table, in figures, that leads to its statement unless there is none."""
         if text is None:
             return Markup("")
@@ -91,17 +126,20 @@ class Look:
             return _COUNTED(text)
         return _LINK(self.home + paths.statement(statement), text)
 
-    def _state(self, code: str) -> Markup:
+    @cached
+    def state(self, code: str) -> Markup:
         """A State, leading to its page."""
         return _LINK(self.home + paths.state(code), self.party(code))
 
-    def _instrument(self, treaty: str, at: str = "") -> Markup:
+    @cached
+    def instrument(self, treaty: str) -> Markup:
         """An instrument by its short name, leading to its page."""
         if treaty not in self.folded.treaties:
             return Markup("{}").format(treaty)
-        return _LINK(self.home + paths.instrument(treaty) + at, self.short(treaty))
+        return _LINK(self.home + paths.instrument(treaty), self.short(treaty))
 
-    def _source(self, name: str) -> Markup:
+    @cached
+    def source(self, name: str) -> Markup:
         """A statement by its title, leading to its page."""
         source = self.folded.sources.get(name)
         if source is None:
@@ -109,7 +147,8 @@ class Look:
         place = self.home + paths.statement(name)
         return _SOURCE(place, self.foreign, source.title, self.words.day(source.date))
 
-    def _step(self, words: str, date: str | None, statement: str | None) -> Markup:
+    @cached
+    def step(self, words: str, date: str | None, statement: str | None) -> Markup:
         """One step of a derivation, as an item of a list."""
         return _WHY(
             self.foreign,
@@ -123,7 +162,8 @@ class Look:
         parts = [source.publisher, source.document, self.words.day(source.date)]
         return ", ".join(part for part in parts if part)
 
-    def _countdown(self, earliest: str, latest: str) -> Markup:
+    @cached
+    def countdown(self, earliest: str, latest: str) -> Markup:
         """How far a day is: counted at publication, counted anew by the script."""
         first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
         if last - first > _WIDE:

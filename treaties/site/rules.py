@@ -10,15 +10,23 @@ from treaties.site.look import Look
 from treaties.site.words import Words
 
 
-def rule_words(look: Look, treaty: Treaty, clause: Clause) -> str | None:
-    """The rule in the page's language; None for a clause that fixes no time."""
+def has_rule(clause: Clause) -> bool:
+    """True when a clause fixes a time."""
+    fixed = (clause.trigger, clause.period, clause.recurrence)
+    return any(part is not None for part in fixed) or _extends(clause)
+
+
+def _extends(clause: Clause) -> bool:
+    return clause.kind == "extension" and clause.at_most is not None and clause.trigger is None
+
+
+def rule_words(look: Look, treaty: Treaty, clause: Clause) -> str:
+    """The rule of a clause that fixes a time, in the page's language."""
     words = look.words
-    if clause.kind == "extension" and clause.at_most is not None and clause.trigger is None:
-        return words.rule("extends", period=words.period(clause.at_most))
+    if _extends(clause):
+        return words.rule("extends", period=words.period(clause.at_most or "P0D"))
     if clause.recurrence is not None:
         return _row(look, treaty, clause, clause.recurrence)
-    if clause.trigger is None and clause.period is None:
-        return None
     what = _trigger(look, treaty, clause)
     if clause.period is None:
         dated = clause.trigger is not None and clause.trigger.date is not None

@@ -6,6 +6,7 @@ Everything here is plain data in terms of the model; nothing knows of HTML or of
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from treaties.site.history import History
 
 ACTS = CONSENT | {"signature", "entry-into-force"}
+CIRCLE = 7  # so many parties, and no more, are told of one by one
+_SINGLES = """
+SELECT body FROM deadline WHERE kind <> 'entry-into-force' OR latest >= ?
+    OR treaty IN (SELECT treaty FROM deadline WHERE kind = 'entry-into-force'
+                  GROUP BY treaty HAVING count(party) <= ?)
+"""
 _MEETINGS = frozenset({"meeting", "review-conference"})
 
 
@@ -145,9 +152,15 @@ class Survey:
 
     @cached_property
     def singles(self) -> dict[str, list[dict[str, Any]]]:
-        """The deadlines that come once, by instrument, as plain values."""
+        """The deadlines that come once, by instrument, as plain values.
+
+        Of the days on which an instrument entered into force for each of many States, which the
+        tables of adherence give, only those ahead.
+        """
         found: dict[str, list[dict[str, Any]]] = {name: [] for name in self.treaties}
-        for plain in select(self.registry.index, "deadline"):
+        rows = self.registry.index.execute(_SINGLES, (self.today.isoformat(), CIRCLE))
+        for (body,) in rows:
+            plain = json.loads(body)
             found[plain["treaty"]].append(plain)
         return found
 

@@ -10,60 +10,67 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from treaties.deadlines.phases import Phase, phases
 from treaties.site import paths
 from treaties.site.look import Look
-from treaties.site.survey import Happening, Survey
+from treaties.site.shape import Shape, joined
+from treaties.site.survey import CIRCLE, Happening, Survey
 
 _MEETINGS = frozenset({"meeting", "review-conference"})
 _SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-alleged"})
-_CIRCLE = 7  # how many parties get a lane each
+_PAIR, _ALSO, _TOLD = Shape("{}, {}"), Shape("{} {}"), Shape("{}: {}")
+_DOUBT = Shape("{} ({})")
+_BAR = Shape('<a href="{}" class="bar b-{}"><title>{}</title>{}</a>\n')
+_BOX = Shape('<rect x="{}%" y="{}" width="{}%" height="18"/>')
+_OPEN = Shape('<rect class="open" x="{}%" y="{}" width="{}%" height="18"/>')
+_SOFT = Shape('<rect class="soft" x="{}%" y="{}" width="{}%" height="18"/>')
+_MARK = Shape(
+    '<a href="{}" class="mark {}"><title>{}</title>{}<svg x="{}%" y="{}" overflow="visible">'
+    '<rect class="hit" x="-12" y="-11" width="24" height="22"/>{}</svg></a>\n'
+)
+_SPAN = Shape('<rect class="span" x="{}%" width="{}%" y="{}" height="6"/>')
+_DIAMOND = Markup('<path d="M0-7 7 0 0 7-7 0z"/>')
+_FIGURES = {
+    "act": Markup('<circle r="5.5"/>'),
+    "exit": Markup('<path d="M-5-5 5 5M5-5-5 5"/>'),
+}
+_YEAR = Shape(
+    '<line x1="{}%" x2="{}%" y1="16" y2="100%"{}/><text x="{}%" y="11" dx="3"{}>{}</text>'
+)
+_SMALL_YEAR = Markup(' class="yr"')
+_DEEP = 6  # rows of markers: more would not help
 _APART = 1.4  # per cent of the width below which two markers would touch
 _LANE, _ROW, _TOP = 20, 22, 26
 
 
-class Bar(NamedTuple):
-    """A span with one status. x, width in per cent; soft: the width of an uncertain beginning."""
-
-    x: str
-    width: str
-    soft: str | None
-    status: str
-    open_x: str | None
-    open_width: str | None
-    label: str
-    href: str
-
-
 class Mark(NamedTuple):
-    """A day (or an uncertain span of days) on a lane; y in pixels."""
+    """A day (or an uncertain span of days) on a lane, before it has found its row there."""
 
-    x: str
-    width: str | None
-    y: int
+    x: float
+    width: float
     shape: str
-    label: str
+    label: Markup
     href: str
 
 
 class Lane(NamedTuple):
-    """A named strip of the drawing; y, height in pixels."""
+    """A named strip of the drawing at y, in pixels, with all that lies on it."""
 
     name: str
     y: int
-    height: int
-    bars: list[Bar]
-    marks: list[Mark]
+    items: Markup
 
 
 class Drawing(NamedTuple):
-    """All that the template draws."""
+    """All that the template draws: first and last year, today in per cent, height in pixels."""
 
     height: int
     first: int
     last: int
     today: str
-    years: list[tuple[str, int, bool]]
+    axis: Markup
     decades: list[int]
     lanes: list[Lane]
 
@@ -98,21 +105,20 @@ def draw(survey: Survey, look: Look, treaty: str) -> Drawing | None:
     scale = Scale(low.year - 1, min(max(high.year, low.year + 4), today.year + 30) + 1)
     lanes: list[Lane] = []
     y = _TOP
-    for name, bars in _bar_lanes(survey, look, treaty, scale):
-        lanes.append(Lane(name, y, _LANE + 18, bars, []))
+    for name, spans_of in _statuses(survey, look, treaty):
+        lanes.append(Lane(name, y, _bars(look, scale, name, spans_of, y)))
         y += _LANE + 22
-    for name, marks, rows in _mark_lanes(survey, look, history, dues, scale):
-        height = 16 + rows * _ROW
-        placed = [mark._replace(y=y + 16 + mark.y * _ROW + _ROW // 2) for mark in marks]
-        lanes.append(Lane(name, y, height, [], placed))
-        y += height + 6
+    for name, marks in _markers(look, history, dues, scale):
+        items, rows = _spread(marks, y + 16)
+        lanes.append(Lane(name, y, items))
+        y += 22 + rows * _ROW
     return _drawing(scale, today, y, lanes)
 
 
 def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
     """The instrument's own deadlines with a day, and those its few parties share."""
     closed = survey.treaties[treaty].parties
-    few = closed is not None and len(closed) <= _CIRCLE
+    few = closed is not None and len(closed) <= CIRCLE
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for item in survey.singles[treaty]:
         if item["due"] is None or item["kind"] in {"entry-into-force", "withdrawal"}:
@@ -134,54 +140,56 @@ def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda item: (item["earliest"], item["clause"]))
 
 
-def _bar_lanes(
-    survey: Survey, look: Look, treaty: str, scale: Scale
-) -> Iterable[tuple[str, list[Bar]]]:
+def _statuses(
+    survey: Survey, look: Look, treaty: str
+) -> Iterable[tuple[str, tuple[Phase, ...]]]:
+    """The instrument's phases, then those of each of a few parties where they differ."""
     spans = survey.phases[treaty]
-    yield look.words.w.timeline_status, [_bar(look, scale, span, survey.today) for span in spans]
+    yield look.words.text("timeline_status"), spans
     closed = survey.treaties[treaty].parties or ()
-    if not 0 < len(closed) <= _CIRCLE:
+    if not 0 < len(closed) <= CIRCLE:
         return
     for code in closed:
         own = phases(survey.engine, treaty, code)
         if [(p.status, p.begin) for p in own] != [(p.status, p.begin) for p in spans]:
-            yield look.party(code), [_bar(look, scale, span, survey.today) for span in own]
+            yield look.party(code), own
 
 
-def _bar(look: Look, scale: Scale, span: Phase, today: dt.date) -> Bar:
+def _bars(
+    look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int, href: str = "#status"
+) -> Markup:
+    return joined("", [_bar(look, scale, name, span, y + 17, href) for span in spans])
+
+
+def _bar(look: Look, scale: Scale, name: str, span: Phase, y: int, href: str) -> Markup:
     words = look.words
     begin = span.begin
     end = span.end.earliest if span.end is not None else dt.date(min(scale.last, 9998) + 1, 1, 1)
     x, right = scale.at(begin.earliest), scale.at(end)
-    name = words.named("status", span.how or span.status)
-    label = f"{name}, {words.w.since.format(day=words.day(str(begin)))}"
+    status = words.named("status", span.how or span.status)
+    label = _PAIR(status, words.say("since", day=words.day(str(begin))))
     if span.end is not None:
-        label += f" {words.w.until.format(day=words.day(str(span.end)))}"
+        label = _ALSO(label, words.say("until", day=words.day(str(span.end))))
     if span.certainty in {"unconfirmed", "disputed"}:
-        label += f" ({words.table[span.certainty]})"
-    soft = None if begin.is_exact else f"{scale.at(begin.latest) - x:.2f}"
-    now = scale.at(today)
+        label = _DOUBT(label, words.text(span.certainty))
+    now = scale.at(look.today)
     opened = span.end is None and right > now and span.status != "ended"
-    at = max(now, x)
-    return Bar(
-        x=f"{x:.2f}",
-        width=f"{(at if opened else right) - x:.2f}",
-        soft=soft,
-        status=span.status,
-        open_x=f"{at:.2f}" if opened else None,
-        open_width=f"{right - at:.2f}" if opened else None,
-        label=label,
-        href="#status",
-    )
+    known = max(now, x) if opened else right
+    boxes = [_BOX(_pct(x), y, _pct(known - x))]
+    if opened:  # no end is set: what lies ahead is drawn paler
+        boxes.append(_OPEN(_pct(known), y, _pct(right - known)))
+    if not begin.is_exact:
+        boxes.append(_SOFT(_pct(x), y, _pct(scale.at(begin.latest) - x)))
+    return _BAR(href, span.status, _TOLD(name, label), joined("", boxes))
 
 
-def _mark_lanes(
-    survey: Survey,
-    look: Look,
-    history: list[Happening],
-    dues: list[dict[str, Any]],
-    scale: Scale,
-) -> Iterable[tuple[str, list[Mark], int]]:
+def _pct(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def _markers(
+    look: Look, history: list[Happening], dues: list[dict[str, Any]], scale: Scale
+) -> Iterable[tuple[str, list[Mark]]]:
     words = look.words
     acts = [
         (number, item)
@@ -191,22 +199,20 @@ def _mark_lanes(
     meetings = [pair for pair in acts if pair[1].event in _MEETINGS]
     others = [pair for pair in acts if pair[1].event not in _MEETINGS]
     if others:
-        yield words.w.timeline_events, *_spread([_act(look, scale, *pair) for pair in others])
+        yield words.text("timeline_events"), [_act(look, scale, *pair) for pair in others]
     if meetings:
-        name = words.named("kind", "review")
-        yield name[0].upper() + name[1:], *_spread([_act(look, scale, *pair) for pair in meetings])
+        yield words.heading("kind", "review"), [_act(look, scale, *pair) for pair in meetings]
     if dues:
-        yield words.w.timeline_deadlines, *_spread([_due(look, scale, item) for item in dues])
+        yield words.text("timeline_deadlines"), [_due(look, scale, item) for item in dues]
 
 
 def _act(look: Look, scale: Scale, number: int, item: Happening) -> Mark:
     words = look.words
-    name = words.named("event", item.event)
+    label = _TOLD(words.day(item.date), words.named("event", item.event))
     if item.party is not None:
-        name = f"{name}, {look.party(item.party)}"
-    label = f"{words.day(item.date)}: {name}"
+        label = _PAIR(label, look.party(item.party))
     if item.basis != "recorded":
-        label += f" ({words.table[item.basis]})"
+        label = _DOUBT(label, words.text(item.basis))
     shape = "exit" if item.event in {"withdrawal", "withdrawal-notice"} else "act"
     if item.event == "suspension":
         shape = "exit"
@@ -215,7 +221,7 @@ def _act(look: Look, scale: Scale, number: int, item: Happening) -> Mark:
 
 def _due(look: Look, scale: Scale, item: dict[str, Any]) -> Mark:
     status = look.words.named("deadline", _seen(item, look.today))
-    label = f"{look.words.day(item['due'])}: {item['title']} ({status})"
+    label = _DOUBT(_TOLD(look.words.day(item["due"]), item["title"]), status)
     shape = f"due {_seen(item, look.today)}"
     place = f"#clause-{paths.anchor(item['clause'])}"
     return _mark(scale, item["earliest"], item["latest"], shape, label, place)
@@ -227,27 +233,33 @@ def _seen(item: dict[str, Any], today: dt.date) -> str:
     return "passed" if status == "upcoming" and item["latest"] < today.isoformat() else status
 
 
-def _mark(scale: Scale, earliest: str, latest: str, shape: str, label: str, href: str) -> Mark:
+def _mark(
+    scale: Scale, earliest: str, latest: str, shape: str, label: Markup, href: str
+) -> Mark:
     first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
-    x, right = scale.at(first), scale.at(last)
-    width = f"{right - x:.2f}" if first != last else None
-    return Mark(f"{x:.2f}", width, 0, shape, label, href)
+    x = scale.at(first)
+    return Mark(x, scale.at(last) - x if first != last else 0.0, shape, label, href)
 
 
-def _spread(marks: list[Mark]) -> tuple[list[Mark], int]:
+def _spread(marks: list[Mark], top: int) -> tuple[Markup, int]:
     """Markers that would touch go to another row; rows begin anew where there is room again."""
     taken: list[float] = []
     placed = []
-    for mark in sorted(marks, key=lambda mark: float(mark.x)):
-        x = float(mark.x)
-        row = next((n for n, right in enumerate(taken) if x - right >= _APART), len(taken))
-        if row == len(taken) and row >= 6:  # noqa: PLR2004  -- six rows deep is as tall as helps
+    for mark in sorted(marks, key=lambda mark: mark.x):
+        row = next((n for n, right in enumerate(taken) if mark.x - right >= _APART), len(taken))
+        if row == len(taken) and row >= _DEEP:
             row = min(range(len(taken)), key=taken.__getitem__)
         if row == len(taken):
-            taken.append(x)
-        taken[row] = x + float(mark.width or 0)
-        placed.append(mark._replace(y=row))
-    return placed, max(len(taken), 1)
+            taken.append(mark.x)
+        taken[row] = mark.x + mark.width
+        placed.append(_drawn(mark, top + row * _ROW + _ROW // 2))
+    return joined("", placed), max(len(taken), 1)
+
+
+def _drawn(mark: Mark, y: int) -> Markup:
+    span = _SPAN(_pct(mark.x), _pct(mark.width), y - 3) if mark.width else Markup("")
+    figure = _FIGURES.get(mark.shape, _DIAMOND)
+    return _MARK(mark.href, mark.shape, mark.label, span, _pct(mark.x), y, figure)
 
 
 def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
@@ -258,11 +270,8 @@ def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
     ordered = sorted(names, key=lambda name: _began(survey, name))
     for name in ordered:
         place = look.home + paths.instrument(name)
-        bars = [
-            _bar(look, scale, span, survey.today)._replace(href=place)
-            for span in survey.phases[name]
-        ]
-        lanes.append(Lane(look.short(name), y, _LANE + 14, bars, []))
+        short = look.short(name)
+        lanes.append(Lane(short, y, _bars(look, scale, short, survey.phases[name], y, place)))
         y += _LANE + 18
     return _drawing(scale, survey.today, y, lanes)
 
@@ -273,11 +282,14 @@ def _began(survey: Survey, name: str) -> tuple[str, str]:
 
 
 def _drawing(scale: Scale, today: dt.date, height: int, lanes: list[Lane]) -> Drawing:
-    years = [
-        (f"{scale.at(dt.date(year, 1, 1)):.2f}", year, year % 10 == 0)
-        for year in range(scale.first + 1, scale.last + 1)
-    ]
+    axis = joined("", [_year(scale, year) for year in range(scale.first + 1, scale.last + 1)])
     decades = sorted({year // 10 * 10 for year in range(scale.first, scale.last + 1)})
     return Drawing(
-        height + 4, scale.first, scale.last, f"{scale.at(today):.2f}", years, decades, lanes
+        height + 4, scale.first, scale.last, _pct(scale.at(today)), axis, decades, lanes
     )
+
+
+def _year(scale: Scale, year: int) -> Markup:
+    x = _pct(scale.at(dt.date(year, 1, 1)))
+    small = "" if year % 10 == 0 else _SMALL_YEAR
+    return _YEAR(x, x, small, x, small, year)

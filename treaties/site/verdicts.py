@@ -28,21 +28,20 @@ def verdicts(survey: Survey, look: Look, item: Said) -> list[Markup]:
     now = _best(item.date, _dates(survey, item, None))
     said_on = survey.sources[item.statement].date
     then = _best(item.date, _dates(survey, item, said_on))
-    w = look.words.w
     if now is None and then is None:
-        return [escape(w.verdict_unknown)]
+        return [escape(look.words.text("verdict_unknown"))]
     found = []
     if then is not None and then != now:
-        found.append(_told(look, w.verdict_then, then))
+        found.append(look.words.say("verdict_then", verdict=_told(look, then)))
     if now is not None:
-        found.append(_told(look, w.verdict_now if found else "{verdict}", now))
+        told = _told(look, now)
+        found.append(look.words.say("verdict_now", verdict=told) if found else told)
     return found
 
 
-def _told(look: Look, sentence: str, found: tuple[Verdict, str]) -> Markup:
+def _told(look: Look, found: tuple[Verdict, str]) -> Markup:
     word, day = found
-    inner = Markup(escape(look.words.table[_WORDS[word]])).format(date=look.day(day))  # noqa: S704  -- the sentence is escaped first
-    return Markup(escape(sentence)).format(verdict=inner)  # noqa: S704  -- likewise
+    return look.words.say(_WORDS[word], date=look.day(day))
 
 
 def _best(said: str, dates: Iterator[str]) -> tuple[Verdict, str] | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
+from markupsafe import Markup, escape
+
 from treaties.dates import PartialDate, Period
 
 LANGUAGES: Final = ("en", "ru")
@@ -34,7 +36,24 @@ class Words:
         self.lang = lang
         self.names: dict[str, dict[str, str]] = {key: table.pop(key) for key in _TABLES}
         self.table = table
-        self.w = SimpleNamespace(**table)
+        self.w: Any = SimpleNamespace(**table)
+
+    def text(self, key: str) -> str:
+        """A plain string of the interface."""
+        return str(self.table[key])
+
+    def say(self, key: str, **values: object) -> Markup:
+        """A sentence with values put in; values that are not pieces of HTML are escaped."""
+        return Markup(escape(self.table[key])).format(**values)  # noqa: S704  -- escaped first
+
+    def heading(self, table: str, key: str) -> str:
+        """A word of the vocabulary as the start of a heading."""
+        word = self.named(table, key)
+        return word[:1].upper() + word[1:]
+
+    def weekday(self, day: str) -> str:
+        """The weekday of a whole day."""
+        return str(self.table["weekdays"][dt.date.fromisoformat(day).weekday()])
 
     def count(self, key: str, number: int) -> str:
         """`3 States`, in the form the number asks for."""

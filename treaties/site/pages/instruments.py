@@ -32,6 +32,10 @@ _HAPPENING = Shape(
 _WHO = Shape(", {}")
 _FLAG = Shape(' <span class="flag">{}</span>')
 _NOTE = Shape('<p class="note"{}>{}</p>')
+_FULL = Shape('<p class="full"{}>{}</p>')
+_ALIAS = Shape('<span lang="{}">{}</span>')
+_NAMES_AND_MORE = Shape('{} <details class="more"><summary>{}</summary>{}</details>')
+_NAMES = 8
 _SHORT_TABLE = 8
 _BADGES = ("withdrawal-pending", "suspended")
 
@@ -115,8 +119,12 @@ def instruments(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         categories=[name for name in CATEGORIES if name in used],
         statuses=_statuses(survey, look),
     )
-    for treaty in survey.treaties.values():
-        yield _instrument(edition, lang, treaty)
+
+
+def instrument_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The page of each instrument, in every language."""
+    for treaty in edition.survey.treaties.values():
+        yield from _instrument(edition, treaty)
 
 
 def _statuses(survey: Survey, look: Look) -> list[tuple[str, str]]:
@@ -150,9 +158,8 @@ class Clash(NamedTuple):
     about: Markup | None = None
 
 
-def _instrument(edition: Edition, lang: str, treaty: Treaty) -> tuple[str, bytes]:
-    survey = edition.survey
-    look = edition.voice(lang, 1).look
+def _instrument(edition: Edition, treaty: Treaty) -> Iterator[tuple[str, bytes]]:
+    survey, look = edition.survey, edition.draft
     status = survey.statuses[treaty.id]
     standings = survey.standings[treaty.id]
     current = _current(survey, treaty)
@@ -160,14 +167,14 @@ def _instrument(edition: Edition, lang: str, treaty: Treaty) -> tuple[str, bytes
     happenings = [
         _told(look, number, item) for number, item in enumerate(survey.happenings[treaty.id])
     ]
-    return edition.page(
+    yield from edition.both(
         "instrument.html",
-        lang,
         paths.instrument(treaty.id),
         treaty=treaty,
         name=look.short(treaty.id),
         title=look.title(treaty),
-        aliases=_aliases(treaty, lang),
+        full=look.aside(("full", treaty.id), lambda own: _full(own, treaty)),
+        aliases=look.aside(("aliases", treaty.id), lambda own: _aliases(own, treaty)),
         badge=badge(status),
         status=status,
         status_words=look.words.status(status.status),
@@ -198,16 +205,28 @@ def _instrument(edition: Edition, lang: str, treaty: Treaty) -> tuple[str, bytes
     )
 
 
-def _aliases(treaty: Treaty, lang: str) -> list[tuple[str, str]]:
-    """(language, name): those of the page's language first."""
-    shown = {treaty.title}
+def _full(look: Look, treaty: Treaty) -> Markup:
+    """The full title, where it says more than the name."""
+    title = look.title(treaty)
+    if title == look.short(treaty.id):
+        return Markup("")
+    return _FULL(look.foreign if title == treaty.title else "", title)
+
+
+def _aliases(look: Look, treaty: Treaty) -> Markup:
+    """All names, those of the page's language first; many are folded away."""
+    shown = {treaty.title, look.short(treaty.id)}
     found = []
-    for code in sorted(treaty.aliases, key=lambda code: (code != lang, code)):
+    for code in sorted(treaty.aliases, key=lambda code: (code != look.lang, code)):
         for name in treaty.aliases[code]:
             if name not in shown:
                 shown.add(name)
-                found.append((code, name))
-    return found
+                found.append(_ALIAS(code, name))
+    first, more = found[:_NAMES], found[_NAMES:]
+    if not more:
+        return joined("; ", first)
+    summary = look.words.say("and_more", n=len(more))
+    return _NAMES_AND_MORE(joined("; ", first), summary, joined("; ", more))
 
 
 def _tally(look: Look, standings: list[Standing]) -> list[tuple[str, str, int]]:
@@ -257,7 +276,7 @@ def _common(standings: list[Standing]) -> str | None:
 
 def _told(look: Look, number: int, item: Happening) -> Markup:
     who = Markup("") if item.party is None else _WHO(look.state(item.party))
-    word = look.words.table[item.basis] if item.basis != "recorded" else None
+    word = look.words.text(item.basis) if item.basis != "recorded" else None
     return _HAPPENING(
         number,
         look.day(item.date),
@@ -277,7 +296,7 @@ def claim(look: Look, item: Said, survey: Survey) -> Claim:
         about += Markup(", ") + look.state(item.party)
     who = ", ".join(part for part in (item.speaker, item.role) if part) or source.publisher
     return Claim(
-        day=look.day(item.date) if item.date else escape(look.words.w.not_dated),
+        day=look.day(item.date) if item.date else escape(look.words.text("not_dated")),
         event=look.words.named("event", item.event),
         about=about,
         speaker=who,

@@ -16,6 +16,8 @@ from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 
 _NAMED = 6
+_MORE_NAMES = Shape(", {}")
+_TO = Shape("{}: {}")
 _ITEM = Shape("<li>{}</li>")
 _ACT = Shape("<li>{}: {}, {}{}</li>")
 _MOVE = Shape('<li><a href="{}"{}>{}</a>: {}{}{}</li>')
@@ -45,34 +47,40 @@ def knowledge(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         decades=decades,
         first=survey.history.days[0].key if years else survey.today.isoformat(),
     )
+    yield f"{paths.ASSETS}/known-{lang}.js", _data(survey, look)
+
+
+def year_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """A page for each year in which something became known, in every language."""
+    survey, look = edition.survey, edition.draft
+    by_year = {key: list(group) for key, group in groupby(survey.history.days, lambda d: d.key[:4])}
+    years = list(by_year)
     for number, year in enumerate(years):
-        yield edition.page(
+        yield from edition.both(
             "year.html",
-            lang,
             paths.year(year),
             year=year,
             before=years[number - 1] if number else None,
             after=years[number + 1] if number + 1 < len(years) else None,
             days=[_day(look, day) for day in by_year[year]],
         )
-    yield f"{paths.ASSETS}/known-{lang}.js", _data(survey, look)
 
 
 def _day(look: Look, day: Day) -> Markup:
-    w = look.words.w
+    text = look.words.text
     parts = []
     if day.statements:
-        parts.append(_part(w.knowledge_new, [_ITEM(look.source(name)) for name in day.statements]))
+        parts.append(_part(text("knowledge_new"), [_ITEM(look.source(name)) for name in day.statements]))
     if day.acts:
-        parts.append(_part(w.knowledge_acts, [_acts(look, *item) for item in day.acts]))
+        parts.append(_part(text("knowledge_acts"), [_acts(look, *item) for item in day.acts]))
     if day.moves:
-        parts.append(_part(w.knowledge_moved, [_moved(look, move) for move in day.moves]))
+        parts.append(_part(text("knowledge_moved"), [_moved(look, move) for move in day.moves]))
     if day.ahead:
         rows = [
             _AHEAD(look.day(due), place(look, story), look.foreign, story.title)
             for due, story in day.ahead
         ]
-        parts.append(_MORE(w.knowledge_ahead, joined("", rows)))
+        parts.append(_MORE(text("knowledge_ahead"), joined("", rows)))
     return _DAY(day.key, day.key, day.key, look.day(day.key), joined("", parts))
 
 
@@ -87,18 +95,18 @@ def place(look: Look, story: Story) -> str:
 
 def _acts(look: Look, treaty: str, event: str, parties: list[str]) -> Markup:
     names = joined(", ", [look.state(code) for code in parties[:_NAMED]])
-    more = ""
+    more = Markup("")
     if len(parties) > _NAMED:
-        more = ", " + look.words.w.and_more.format(n=len(parties) - _NAMED)
+        more = _MORE_NAMES(look.words.say("and_more", n=len(parties) - _NAMED))
     return _ACT(look.instrument(treaty), look.words.named("event", event), names, more)
 
 
 def _moved(look: Look, move: Move) -> Markup:
-    word = look.words.table[f"change_{move.change}"]
+    word: str = look.words.text(f"change_{move.change}")
     before = None if move.before is None or move.before.due is None else look.day(move.before.due)
     after = None if move.after.due is None else look.day(move.after.due)
     if move.change == "status":
-        word = f"{word}: {look.words.named('deadline', move.after.status)}"
+        word = _TO(word, look.words.named("deadline", move.after.status))
         before = None
     return _MOVE(
         place(look, move.story),

@@ -18,6 +18,7 @@ from treaties.site.pages.instruments import Claim, claim
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import ACTS, Survey, Use
 
+_BY = Shape("{} ({})")
 _ACT = Shape("{} {}")
 _DIFFERS = Shape("<br><small>{}</small>")
 _LIST_ROW = Shape('<tr><th scope="row">{}</th><td>{}{}</td></tr>\n')
@@ -60,8 +61,12 @@ def statements(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         rows=[_row(survey, look, source) for source in newest],
         kinds=[kind for kind in STATEMENT_KINDS if any(s.kind == kind for s in newest)],
     )
-    for source in survey.sources.values():
-        yield _statement(edition, lang, source)
+
+
+def statement_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The page of each statement, in every language."""
+    for source in edition.survey.sources.values():
+        yield from _statement(edition, source)
 
 
 def _about(survey: Survey, name: str) -> list[str]:
@@ -86,9 +91,8 @@ def _row(survey: Survey, look: Look, source: Source) -> Row:
     )
 
 
-def _statement(edition: Edition, lang: str, source: Source) -> tuple[str, bytes]:
-    survey = edition.survey
-    look = edition.voice(lang, 1).look
+def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
+    survey, look = edition.survey, edition.draft
     uses = survey.uses.get(source.id, [])
     listed: dict[str, list[Use]] = {}
     single: list[Use] = []
@@ -98,17 +102,16 @@ def _statement(edition: Edition, lang: str, source: Source) -> tuple[str, bytes]
     for name in [name for name, rows in listed.items() if len(rows) < _LISTED]:
         single.extend(listed.pop(name))
     address = source.url if source.url and source.url.startswith(("https://", "http://")) else None
-    return edition.page(
+    yield from edition.both(
         "statement.html",
-        lang,
         paths.statement(source.id),
         source=source,
         link=address,
         host=urlsplit(address).hostname if address else None,
         about=[look.instrument(name) for name in _about(survey, source.id)],
-        claims=[_asserted(look, use, source.id) for use in single],
+        claims=[_asserted(look, use) for use in single],
         lists=[
-            (look.instrument(name), f"list-{paths.anchor(name)}", _list(look, rows, source.id))
+            (look.instrument(name), f"list-{paths.anchor(name)}", _list(look, rows))
             for name, rows in listed.items()
         ],
         clauses=list(_clauses(survey, look, source.id)),
@@ -129,7 +132,7 @@ def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, 
                 yield place, title, cited(entry.clause.article)
 
 
-def _asserted(look: Look, use: Use, name: str) -> Asserted:
+def _asserted(look: Look, use: Use) -> Asserted:
     version, fact = use.version, use.fact
     words = look.words
     return Asserted(
@@ -139,55 +142,50 @@ def _asserted(look: Look, use: Use, name: str) -> Asserted:
         day=_until(look, use),
         note=version.note,
         unconfirmed=version.unconfirmed,
-        compares=compares(look, use, name),
+        compares=compares(look, use),
     )
 
 
 def _until(look: Look, use: Use) -> Markup:
-    day = look.day(use.version.date) if use.version.date else escape(look.words.w.not_dated)
+    day = look.day(use.version.date) if use.version.date else escape(look.words.text("not_dated"))
     if use.version.until is None:
         return day
     return day + Markup(" → ") + look.day(use.version.until)
 
 
-def compares(look: Look, use: Use, name: str) -> Markup:
+def compares(look: Look, use: Use) -> Markup:
     """How one value of a fact stands to the others that are known."""
-    w, fact, version = look.words.w, use.fact, use.version
+    say, fact, version = look.words.say, use.fact, use.version
     best = fact.best
     if version is not best:
-        key = w.compare_vaguer if version.relation == "vaguer" else w.compare_against
-        day = look.day(best.until or best.date)
-        return _filled(key, date=day) + Markup(" (") + look.source(best.statements[0]) + Markup(")")
+        key = "compare_vaguer" if version.relation == "vaguer" else "compare_against"
+        told = say(key, date=look.day(best.until or best.date))
+        return _BY(told, look.source(best.statements[0]))
     rivals = [other for other in fact.disputed if other.relation == "contradicts"]
     if rivals:
         other = rivals[0]
         day = look.day(other.until or other.date)
-        return _filled(w.compare_over, other=look.source(other.statements[0]), date=day)
+        return say("compare_over", other=look.source(other.statements[0]), date=day)
     others = len(version.statements) - 1
     if others or fact.disputed:
         number = others + sum(len(other.statements) for other in fact.disputed)
-        return escape(w.compare_with.format(n=look.words.count("others", number)))
-    return escape(w.compare_only)
+        return say("compare_with", n=look.words.count("others", number))
+    return escape(look.words.text("compare_only"))
 
 
-def _filled(text: str, **values: Markup) -> Markup:
-    """A sentence with pieces of HTML put in."""
-    return Markup(escape(text)).format(**values)  # noqa: S704  -- the sentence is escaped first
-
-
-def _list(look: Look, uses: Iterable[Use], name: str) -> list[Markup]:
+def _list(look: Look, uses: Iterable[Use]) -> list[Markup]:
     """A status list: a State a line with all its acts, and what differs from what is used."""
     by_state: dict[str, list[Use]] = {}
     for use in uses:
         by_state.setdefault(use.fact.party or "", []).append(use)
-    return [_listed(look, code, by_state[code], name) for code in sorted(by_state)]
+    return [_listed(look, code, by_state[code]) for code in sorted(by_state)]
 
 
-def _listed(look: Look, code: str, own: list[Use], name: str) -> Markup:
+def _listed(look: Look, code: str, own: list[Use]) -> Markup:
     own.sort(key=lambda use: use.version.date or "")
     told = [_ACT(look.words.named("event", u.version.event), _figures(u)) for u in own]
     odd = [use for use in own if use.version is not use.fact.best or use.fact.disputed]
-    found = dict.fromkeys(compares(look, use, name) for use in odd)
+    found = dict.fromkeys(compares(look, use) for use in odd)
     note = _DIFFERS(joined("; ", list(found))) if found else Markup("")
     return _LIST_ROW(look.state(code), joined("; ", told), note)
 

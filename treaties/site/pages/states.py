@@ -42,9 +42,13 @@ def states(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     found = [_row(survey, look, code) for code in survey.by_state]
     found.sort(key=lambda row: row.name)
     yield edition.page("states.html", lang, f"{paths.STATES}/index.html", rows=found)
-    derived = Derivations(survey, look)
-    for code in survey.by_state:
-        yield _state(edition, lang, code, derived)
+
+
+def state_pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The page of each State, in every language."""
+    derived = Derivations(edition.survey, edition.draft)
+    for code in edition.survey.by_state:
+        yield from _state(edition, code, derived)
 
 
 def _row(survey: Survey, look: Look, code: str) -> Row:
@@ -80,11 +84,6 @@ class Derivations:
             for rows in survey.singles.values()
             for item in rows
         }
-        self._rows: dict[tuple[str, str, str | None], dict[str, Any]] = {
-            (item["treaty"], item["clause"], item.get("party")): item
-            for rows in survey.series.values()
-            for item in rows
-        }
 
     def item(self, code: str) -> Callable[[AgendaRow], Markup]:
         """Makes a State's items: its own duties say how they follow, the common ones say where."""
@@ -92,31 +91,30 @@ class Derivations:
         def make(row: AgendaRow) -> Markup:
             if not row.parties:
                 return shared(self._look, row)
-            who = Markup("") if row.parties == (code,) else None
-            return item(self._look, row, who, self._why(row, code))
+            how = self._why(row, code)
+            if row.parties != (code,) and not how:
+                return shared(self._look, row)
+            return item(self._look, row, None, how)
 
         return make
 
     def _why(self, row: AgendaRow, code: str) -> Markup:
+        """A day that is the State's own says how it follows; a yearly one stands with its clause."""
         found = self._single.get((row.treaty, row.clause, code, row.due))
         if found is None:
-            found = self._rows.get((row.treaty, row.clause, code))
-        if found is None:
             return Markup("")
-        return _WHY(self._look.words.w.derivation, why(self._look, found.get("derivation", ())))
+        return _WHY(self._look.words.text("derivation"), why(self._look, found["derivation"]))
 
 
-def _state(edition: Edition, lang: str, code: str, derived: Derivations) -> tuple[str, bytes]:
-    survey = edition.survey
-    look = edition.voice(lang, 1).look
+def _state(edition: Edition, code: str, derived: Derivations) -> Iterator[tuple[str, bytes]]:
+    survey, look = edition.survey, edition.draft
     year = _year(survey, code)
     limit = survey.year_on.isoformat()
     later = [row for row in survey.duties[code] if row.earliest > limit]
     own = survey.by_state[code]
     current = [item for item in own if item.status in _BOUND]
-    return edition.page(
+    yield from edition.both(
         "state.html",
-        lang,
         paths.state(code),
         code=code,
         name=look.party(code),
