@@ -9,6 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from treaties.api import Registry
+from treaties.site.cards import cards
 from treaties.site.edition import Edition, Outputs
 from treaties.site.pages.home import home
 from treaties.site.pages.instruments import instrument_pages, instruments
@@ -58,6 +59,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         yield f"assets/search-{lang}.js", search_index(edition.survey, edition.voice(lang, 0).look)
     for write in _MANY:
         yield from write(edition)
+    yield from cards(edition.survey, edition.voice(LANGUAGES[0], 0).words)
 
 
 def _sitemap(base: str, pages: list[str]) -> bytes:

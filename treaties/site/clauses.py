@@ -93,7 +93,7 @@ def _view(
         rule=_rule(look, treaty, entry),
         note=clause.note,
         unconfirmed=clause.unconfirmed,
-        sources=[look.source(name) for name in entry.statements],
+        sources=[look.source(name) for name in entry.statements if name != treaty.statement],
         dues=[due(look, item) for item in shown],
         example=_example(look, rows, today),
         coming=_coming(survey, look, treaty.id, clause.id) if rows else [],

@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 
 from markupsafe import Markup, escape
 
-from treaties.deadlines.agenda import AgendaRow
 from treaties.model.facts import Source, Treaty
 from treaties.registry.folded import Folded
 from treaties.site.look import Look
@@ -133,9 +132,9 @@ class Draft(Look):
         """See Look."""
         return self.marks.of(("cite", source.id), lambda look: look.cite(source))
 
-    def shared(self, row: AgendaRow, maker: Callable[[Look], Markup]) -> Markup:
+    def shared(self, key: Any, maker: Callable[[Look], Markup]) -> Markup:
         """See Look."""
-        return self.marks.of(("row", id(row)), maker)
+        return self.marks.of(key, maker)
 
 
 def _ask(name: str, values: tuple[Any, ...], look: Look) -> Piece:
@@ -205,6 +204,10 @@ class DraftWords(Words):
     def day(self, text: str) -> Markup:
         """See Words."""
         return self._mark("day", text)
+
+    def month(self, text: str) -> Markup:
+        """See Words."""
+        return self._mark("month", text)
 
     def weekday(self, day: str) -> Markup:
         """See Words."""

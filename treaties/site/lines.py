@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from treaties.deadlines.agenda import AgendaRow
 from treaties.deadlines.rows import cited
 from treaties.site import paths
-from treaties.site.look import Look
+from treaties.site.look import WIDE, Look
 from treaties.site.shape import Shape, joined
 
 _NAMED = 3
@@ -106,19 +107,30 @@ def _who(look: Look, row: AgendaRow) -> Markup:
 
 def shared(look: Look, row: AgendaRow) -> Markup:
     """The item as everybody sees it, made once for all the pages that list it."""
-    return look.shared(row, lambda own: item(own, row))
+    key = ("row", id(row))  # rows live as long as the survey; hashing one means hashing its States
+    return look.shared(key, lambda own: item(own, row))
 
 
 def months(
     look: Look, rows: list[AgendaRow], make: Callable[[AgendaRow], Markup]
 ) -> list[tuple[str, str, list[Markup]]]:
-    """(anchor, heading, items) a month; what has begun and may come any day is put first."""
-    today = look.today.isoformat()
+    """(anchor, heading, items): what may come any day, each month, what has no day set yet."""
+    today, w = look.today.isoformat(), look.words
+    vague = [row for row in rows if is_wide(row)]
+    dated = [row for row in rows if not is_wide(row)]
+    running = [row for row in dated if row.earliest <= today]
     found = []
-    running = [row for row in rows if row.earliest <= today]
     if running:
-        found.append(("m-open", look.words.w.next_open, [make(row) for row in running]))
-    ahead = (row for row in rows if row.earliest > today)
+        found.append(("m-open", w.text("next_open"), [make(row) for row in running]))
+    ahead = (row for row in dated if row.earliest > today)
     for key, group in groupby(ahead, key=lambda row: row.earliest[:7]):
-        found.append((f"m-{key}", look.words.day(key), [make(row) for row in group]))
+        found.append((f"m-{key}", w.month(key), [make(row) for row in group]))
+    if vague:
+        found.append(("m-vague", w.text("next_vague"), [make(row) for row in vague]))
     return found
+
+
+def is_wide(row: AgendaRow) -> bool:
+    """True for a date that is a year or a season, not a day to count to."""
+    first, last = dt.date.fromisoformat(row.earliest), dt.date.fromisoformat(row.latest)
+    return last - first > WIDE

@@ -14,7 +14,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from markupsafe import Markup
 
 from treaties.dates import PartialDate
-from treaties.deadlines.agenda import AgendaRow
 from treaties.model.facts import Source, Treaty
 from treaties.model.parties import party_name
 from treaties.registry.folded import Folded
@@ -32,7 +31,7 @@ _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
 _IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
 _LAST = Shape(' data-last="{}"')
 _OPEN = Shape("<span>{}</span>")
-_WIDE = dt.timedelta(days=62)  # a span this wide is a year or a season, not a day to count to
+WIDE = dt.timedelta(days=62)  # a span this wide is a year or a season, not a day to count to
 _WHY = Shape("<li><span{}>{}</span>{}{}</li>")
 _WHY_DAY = Shape(" <b>{}</b>")
 _WHY_SOURCE = Shape(' <span class="src">{}</span>')
@@ -99,9 +98,8 @@ class Look:
         """A piece that each language makes in its own way."""
         return maker(self)
 
-    def shared(self, row: AgendaRow, maker: Callable[[Look], Markup]) -> Markup:
-        """An item that many pages list, made once."""
-        key = id(row)  # rows live as long as the survey, and hashing one means hashing its States
+    def shared(self, key: Any, maker: Callable[[Look], Markup]) -> Markup:
+        """A piece that many pages show, made once a language."""
         if key not in self.pieces:
             self.pieces[key] = maker(self)
         return self.pieces[key]
@@ -166,7 +164,7 @@ class Look:
     def countdown(self, earliest: str, latest: str) -> Markup:
         """How far a day is: counted at publication, counted anew by the script."""
         first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
-        if last - first > _WIDE:
+        if last - first > WIDE:
             return _OPEN(self.words.table["day_open"])
         if first <= self.today <= last and first != last:
             shown = str(self.words.table["now"])

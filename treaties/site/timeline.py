@@ -23,9 +23,9 @@ _SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-al
 _PAIR, _ALSO, _TOLD = Shape("{}, {}"), Shape("{} {}"), Shape("{}: {}")
 _DOUBT = Shape("{} ({})")
 _BAR = Shape('<a href="{}" class="bar b-{}"><title>{}</title>{}</a>\n')
-_BOX = Shape('<rect x="{}%" y="{}" width="{}%" height="18"/>')
-_OPEN = Shape('<rect class="open" x="{}%" y="{}" width="{}%" height="18"/>')
-_SOFT = Shape('<rect class="soft" x="{}%" y="{}" width="{}%" height="18"/>')
+_BOX = Shape('<rect x="{}%" y="{}" width="{}%" height="{}"/>')
+_OPEN = Shape('<rect class="open" x="{}%" y="{}" width="{}%" height="{}"/>')
+_SOFT = Shape('<rect class="soft" x="{}%" y="{}" width="{}%" height="{}"/>')
 _MARK = Shape(
     '<a href="{}" class="mark {}"><title>{}</title>{}<svg x="{}%" y="{}" overflow="visible">'
     '<rect class="hit" x="-12" y="-11" width="24" height="22"/>{}</svg></a>\n'
@@ -61,6 +61,14 @@ class Lane(NamedTuple):
     name: str
     y: int
     items: Markup
+
+
+class Place(NamedTuple):
+    """Where bars go: top and height in pixels, and where they lead."""
+
+    y: int
+    height: int
+    href: str
 
 
 class Drawing(NamedTuple):
@@ -156,12 +164,13 @@ def _statuses(
 
 
 def _bars(
-    look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int, href: str = "#status"
+    look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int
 ) -> Markup:
-    return joined("", [_bar(look, scale, name, span, y + 17, href) for span in spans])
+    place = Place(y + 17, 18, "#status")
+    return joined("", [_bar(look, scale, name, span, place) for span in spans])
 
 
-def _bar(look: Look, scale: Scale, name: str, span: Phase, y: int, href: str) -> Markup:
+def _bar(look: Look, scale: Scale, name: str, span: Phase, at: Place) -> Markup:
     words = look.words
     begin = span.begin
     end = span.end.earliest if span.end is not None else dt.date(min(scale.last, 9998) + 1, 1, 1)
@@ -175,12 +184,12 @@ def _bar(look: Look, scale: Scale, name: str, span: Phase, y: int, href: str) ->
     now = scale.at(look.today)
     opened = span.end is None and right > now and span.status != "ended"
     known = max(now, x) if opened else right
-    boxes = [_BOX(_pct(x), y, _pct(known - x))]
+    boxes = [_BOX(_pct(x), at.y, _pct(known - x), at.height)]
     if opened:  # no end is set: what lies ahead is drawn paler
-        boxes.append(_OPEN(_pct(known), y, _pct(right - known)))
+        boxes.append(_OPEN(_pct(known), at.y, _pct(right - known), at.height))
     if not begin.is_exact:
-        boxes.append(_SOFT(_pct(x), y, _pct(scale.at(begin.latest) - x)))
-    return _BAR(href, span.status, _TOLD(name, label), joined("", boxes))
+        boxes.append(_SOFT(_pct(x), at.y, _pct(scale.at(begin.latest) - x), at.height))
+    return _BAR(at.href, span.status, _TOLD(name, label), joined("", boxes))
 
 
 def _pct(value: float) -> str:
@@ -271,8 +280,10 @@ def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
     for name in ordered:
         place = look.home + paths.instrument(name)
         short = look.short(name)
-        lanes.append(Lane(short, y, _bars(look, scale, short, survey.phases[name], y, place)))
-        y += _LANE + 18
+        at = Place(y + 15, 11, place)
+        bars = [_bar(look, scale, short, span, at) for span in survey.phases[name]]
+        lanes.append(Lane(short, y, joined("", bars)))
+        y += _LANE + 8
     return _drawing(scale, survey.today, y, lanes)
 
 

@@ -51,6 +51,11 @@ class Words:
         word = self.named(table, key)
         return word[:1].upper() + word[1:]
 
+    def month(self, text: str) -> str:
+        """A month as a heading."""
+        word = self.day(text)
+        return word[:1].upper() + word[1:]
+
     def weekday(self, day: str) -> str:
         """The weekday of a whole day."""
         return str(self.table["weekdays"][dt.date.fromisoformat(day).weekday()])

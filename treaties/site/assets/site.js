@@ -230,7 +230,7 @@
       if (last) {
         const link = document.createElement("a");
         link.href = `${last.slice(0, 4)}.html#d${last}`;
-        link.textContent = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(last));
+        link.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(last));
         note.append(`${answer.dataset.nearest}: `, link);
       }
       if (!open.length) ul.append(Object.assign(document.createElement("li"), { textContent: answer.dataset.first }));

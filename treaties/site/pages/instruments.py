@@ -15,9 +15,11 @@ from treaties.site import paths
 from treaties.site.clauses import clause_views
 from treaties.site.edition import Edition
 from treaties.site.lines import shared
+from treaties.site.history import Story
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import Happening, Standing, Survey
+from treaties.site.tiles import tiles
 from treaties.site.timeline import draw
 from treaties.site.verdicts import verdicts
 
@@ -29,6 +31,7 @@ _HAPPENING = Shape(
     '<li id="event-{}"><div class="when">{}</div><div><b>{}</b>{}{}{}'
     '<p class="small src">{}</p></div></li>\n'
 )
+_PAIR = Shape("{}, {}")
 _WHO = Shape(", {}")
 _FLAG = Shape(' <span class="flag">{}</span>')
 _NOTE = Shape('<p class="note"{}>{}</p>')
@@ -37,6 +40,11 @@ _ALIAS = Shape('<span lang="{}">{}</span>')
 _NAMES_AND_MORE = Shape('{} <details class="more"><summary>{}</summary>{}</details>')
 _NAMES = 8
 _SHORT_TABLE = 8
+_MAPPED = 12  # a map of fewer States says less than their names
+_MOVED = Shape('<h3{}><a href="#clause-{}">{}</a></h3><ol class="history">{}</ol>\n')
+_VERSION = Shape(
+    '<li><div class="when"><a href="{}{}.html#d{}">{}</a></div><div><b>{}</b> · {}</div></li>'
+)
 _BADGES = ("withdrawal-pending", "suspended")
 
 
@@ -193,9 +201,9 @@ def _instrument(edition: Edition, treaty: Treaty) -> Iterator[tuple[str, bytes]]
         tally=_tally(look, standings),
         happenings=happenings,
         said=[claim(look, item, survey) for item in treaty.said],
-        moved=[],
-        tiles="",
-        card="site",
+        moved=_moved(survey, look, treaty.id),
+        tiles=tiles(look, standings) if len(standings) > _MAPPED else "",
+        card=paths.slug(treaty.id),
         clashes=[
             clash(look, fact, version)
             for fact in treaty.facts
@@ -227,6 +235,31 @@ def _aliases(look: Look, treaty: Treaty) -> Markup:
         return joined("; ", first)
     summary = look.words.say("and_more", n=len(more))
     return _NAMES_AND_MORE(joined("; ", first), summary, joined("; ", more))
+
+
+def _moved(survey: Survey, look: Look, treaty: str) -> list[Markup]:
+    """Each deadline whose day was once another, with what was known of it when."""
+    return [
+        _story(look, story)
+        for story in survey.history.stories[treaty]
+        if story.kind != "review" and len({state.due for state in story.states}) > 1
+    ]
+
+
+def _story(look: Look, story: Story) -> Markup:
+    rows = [
+        _VERSION(
+            f"{look.home}{paths.KNOWLEDGE}/",
+            state.known[:4],
+            state.known,
+            look.day(state.known),
+            look.day(state.due),
+            look.words.named("deadline", state.status),
+        )
+        for state in story.states
+    ]
+    title = story.title if story.party is None else _PAIR(story.title, look.party(story.party))
+    return _MOVED(look.foreign, paths.anchor(story.clause), title, joined("", rows))
 
 
 def _tally(look: Look, standings: list[Standing]) -> list[tuple[str, str, int]]:
