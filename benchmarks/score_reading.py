@@ -78,7 +78,9 @@ def match(gold: list[Row], found: list[Row], fits: Any) -> list[tuple[Row, Row]]
     return pairs
 
 
-def tally(score: Score, name: str, gold: list[Row], found: list[Row], fits: Any, where: str = "") -> list[tuple[Row, Row]]:  # noqa: E501  -- one signature
+def tally(
+    score: Score, name: str, gold: list[Row], found: list[Row], fits: Any, where: str = ""
+) -> list[tuple[Row, Row]]:
     """Count one kind and remember what did not match."""
     pairs = match(gold, found, fits)
     count = score.counts[name]
@@ -99,7 +101,9 @@ def brief(row: Row) -> str:
     return " ".join(str(row[key]) for key in keys if row.get(key) is not None)
 
 
-def score_text(score: Score, text: str, gold: list[Row], names: Names, name: str, date: str | None = None) -> None:
+def score_text(
+    score: Score, text: str, gold: list[Row], names: Names, name: str, date: str | None = None
+) -> None:
     """Score one text."""
     reading = read(text, names, date=date)
     rows = proposals(reading)
@@ -109,7 +113,9 @@ def score_text(score: Score, text: str, gold: list[Row], names: Names, name: str
     gold_claims = [r for r in gold if r["kind"] == "claim"]
 
     def same_place(g: Row, f: Row) -> bool:
-        return g["treaty_id"] == f["treaty"] and overlap((g["start"], g["end"]), (f["start"], f["end"]))
+        return g["treaty_id"] == f["treaty"] and overlap(
+            (g["start"], g["end"]), (f["start"], f["end"])
+        )
 
     def same_event(g: Row, f: Row) -> bool:
         return same_place(g, f) and accepted(g, "event", f["event"])
@@ -134,7 +140,14 @@ def score_text(score: Score, text: str, gold: list[Row], names: Names, name: str
     turns = [{"start": t.start, "end": t.end, "speaker": t.speaker} for t in reading.turns]
     gold_turns = [r for r in gold if r["kind"] == "turn"]
     if gold_turns:
-        tally(score, "turns", gold_turns, turns, lambda g, f: all(g[k] == f[k] for k in ("start", "end", "speaker")), name)
+        tally(
+            score,
+            "turns",
+            gold_turns,
+            turns,
+            lambda g, f: all(g[k] == f[k] for k in ("start", "end", "speaker")),
+            name,
+        )
 
 
 def table(score: Score) -> str:
@@ -148,7 +161,9 @@ def table(score: Score) -> str:
 
 def main() -> None:
     """Score a folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
@@ -156,7 +171,11 @@ def main() -> None:
     score = Score()
     for file in sorted(options.folder.glob("*.annotations.jsonl")):
         text_file = file.with_name(file.name.replace(".annotations.jsonl", ".txt"))
-        gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        gold = [
+            json.loads(line)
+            for line in file.read_text(encoding="utf-8").splitlines()
+            if line.strip()
+        ]
         score_text(score, read_source(text_file).text, gold, names, file.name.split(".")[0])
     print(table(score))
     if options.errors:

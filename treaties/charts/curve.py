@@ -120,13 +120,13 @@ class CurvePainter:
                 colours.faint,
                 anchor="right",
             )
-        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size):
+        edges = (self.style.margin * 0.4, self.page.width - self.style.margin * 0.4)
+        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size, edges):
             x = scale.x(tick.day)
             ends = [(x, self.bottom), (x, self.bottom + 3)]
             self.page.line("grid", ends, colours.faint, 0.5)
-            self.page.text(
-                x, self.bottom + size * 1.5, tick.label, size, colours.faint, anchor="center"
-            )
+            base = self.bottom + size * 1.5
+            self.page.text(tick.middle, base, tick.label, size, colours.faint, anchor="center")
 
     # the curves
 

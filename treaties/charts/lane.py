@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from treaties.charts import shapes
+from treaties.charts.below import NOTE
 from treaties.charts.layout import Layout
 from treaties.charts.model import Bar, Lane, LaneChart, Mark, Span
 from treaties.charts.page import Page
@@ -18,7 +19,6 @@ from treaties.charts.words import say
 
 _HATCHED: Final = 9.0  # points: a mark's hatching narrower than that is a blot
 _VISIBLE: Final = 2.5  # the same for a bar's
-_NOTE: Final = 0.84  # letters of the small words, in letters of the names
 _DARK: Final = frozenset({"in-force"})
 
 
@@ -33,20 +33,20 @@ class LanePainter:
     colours: Palette
     right: float
 
-    def paint(self, lane: Lane, middle: float, below: float) -> None:
-        """Draw a lane around `middle`; `below`: the base of the line kept under its bar."""
+    def paint(self, lane: Lane, middle: float) -> None:
+        """Draw a lane around `middle`."""
         row = Row(list(self._segments(lane)))
         self._keep_today(row)
         for bar in lane.bars:
             self._bar(bar, middle)
-        self._cut(lane, middle, row)
+        since = self._cut(lane, middle)
         self._marks(lane, middle, row)
+        self._beside(since, self.scale.left, 0.0, middle, row, "r")
         self._notes(lane, middle, row)
-        self._below(lane, below)
 
     @property
     def _size(self) -> float:
-        return self.layout.letter * _NOTE
+        return self.layout.letter * NOTE
 
     def _keep_today(self, row: Row) -> None:
         """No label across the line of today."""
@@ -125,16 +125,16 @@ class LanePainter:
         if wide >= _VISIBLE:
             self.page.hatch("doubt", left, top, wide, height, self.colours.ink)
 
-    def _cut(self, lane: Lane, middle: float, row: Row) -> None:
-        """A bar that began before the years shown says so."""
+    def _cut(self, lane: Lane, middle: float) -> tuple[str, ...]:
+        """A bar that began before the years shown comes in as an arrow; what it should say."""
         left = self.scale.left
         shown = [bar for bar in lane.bars if self._edges(bar)[1] > left]
         if not shown or shown[0].begin.first >= self.chart.first:
-            return
+            return ()
         full = self.layout.bar * HEIGHT[shown[0].status]
         shapes.cut(self.page, left, middle, full, self.colours.status[shown[0].status])
         year = str(shown[0].begin.first.year)
-        self._beside((say("since", self.chart.lang, year), year), left, 0.0, middle, row, "r")
+        return (say("since", self.chart.lang, year), year)
 
     # marks and words
 
@@ -209,14 +209,3 @@ class LanePainter:
             shapes.cut(self.page, right, middle, full, colour)
         if not self._beside(lane.notes, right, 1.5, middle, row, "r"):
             self._beside(lane.notes, left, 1.5, middle, row, "l")
-
-    def _below(self, lane: Lane, base: float) -> None:
-        """Labels that have a line of their own under the bar."""
-        left = self.scale.left - (0.0 if self.layout.stacked else self._size)
-        row = Row([Segment(left, self.right, self.colours.ink)])
-        self._keep_today(row)
-        shown = [m for m in lane.marks if m.below and m.labels and self._visible(m)]
-        for mark in sorted(shown, key=lambda mark: -mark.weight):
-            placed = row.around(self._at(mark), mark.labels, self._size)
-            if placed is not None:
-                self.page.text(placed.x, base, placed.text, self._size, placed.ink)

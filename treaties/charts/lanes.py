@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from treaties.charts import frame, lettering
+from treaties.charts.below import NOTE
 from treaties.charts.lane import LanePainter
 from treaties.charts.layout import BELOW, LINE, Layout, lay_out
 from treaties.charts.model import LaneChart
 from treaties.charts.page import Page
-from treaties.charts.scale import Scale, ticks
+from treaties.charts.scale import ticks
 from treaties.charts.style import Style
 from treaties.charts.words import day_words
 from treaties.dates import PartialDate
@@ -31,9 +32,7 @@ class _Painter:
         self.layout: Layout = lay_out(chart, style)
         made = self.layout
         self.page = Page(made.width, made.height, self.colours.paper)
-        left = style.margin + (made.letter * 0.6 if made.stacked else made.column)
-        right = made.width - style.margin - made.letter
-        self.scale = Scale(chart.first, chart.last, left, right)
+        self.scale = made.scale
         edge = made.width - style.margin
         self.lane = LanePainter(chart, self.page, made, self.scale, self.colours, edge)
 
@@ -53,13 +52,13 @@ class _Painter:
         bases = [top - size * 0.5]
         if bottom - top > _TALL:
             bases.append(bottom + size * 1.2)
-        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size):
+        inner = self.style.margin * 0.4
+        edges = (inner, self.layout.width - inner)
+        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size, edges):
             x = scale.x(tick.day)
             self.page.line("grid", [(x, top), (x, bottom)], colours.grid, 0.5)
-            half = lettering.width(tick.label, size) / 2
-            x = min(x, self.layout.width - self.style.margin * 0.4 - half)
             for base in bases:
-                self.page.text(x, base, tick.label, size, colours.faint, anchor="center")
+                self.page.text(tick.middle, base, tick.label, size, colours.faint, anchor="center")
         if self.chart.first <= today <= self.chart.last:
             self._today(top, bottom)
 
@@ -74,28 +73,29 @@ class _Painter:
 
     def _lanes(self, top: float) -> float:
         y, index = top, 0
-        for section in self.chart.sections:
-            height = self.layout.section_height(section)
-            if section.title:
-                size = self.layout.letter * 1.08
-                base = y + height - size * 0.55
-                self.page.text(
-                    self.style.margin, base, section.title, size, self.colours.ink, bold=True
-                )
-            y += height
+        for number, section in enumerate(self.chart.sections):
+            y += self.layout.section_height(number)
+            self._heading(number, y)
             for lane in section.lanes:
                 middle = self._name(index, y)
-                below = middle + self.layout.bar * 0.55 + self.layout.letter * 0.86
-                self.lane.paint(lane, middle, below)
+                self.lane.paint(lane, middle)
+                self._below(index, middle)
                 y += self.layout.lane_height(index)
                 index += 1
         return y + self.layout.letter * 0.4
+
+    def _heading(self, number: int, bottom: float) -> None:
+        size, lines = self.layout.heading, self.layout.headings[number]
+        base = bottom - size * 0.55 - (len(lines) - 1) * size * LINE
+        for line in lines:
+            self.page.text(self.style.margin, base, line, size, self.colours.ink, bold=True)
+            base += size * LINE
 
     def _name(self, index: int, top: float) -> float:
         """Write a lane's name; where the middle of its bar is."""
         made = self.layout
         letter, lines = made.letter, made.names[index]
-        below = letter * BELOW if made.below[index] else 0.0
+        below = made.below_height(index)
         middle = top + made.lane_height(index) / 2
         base = middle - (len(lines) - 1) * letter * LINE / 2 + letter * _BASE
         if made.stacked:
@@ -109,6 +109,15 @@ class _Painter:
             base += letter * LINE
         self._leader(lines, middle)
         return middle
+
+    def _below(self, index: int, middle: float) -> None:
+        """The words under a lane's bar."""
+        letter = self.layout.letter
+        base = middle + self.layout.bar * 0.55 + letter * 0.86
+        for line in self.layout.below[index]:
+            for placed in line:
+                self.page.text(placed.x, base, placed.text, letter * NOTE, self.colours.ink)
+            base += letter * BELOW
 
     def _leader(self, lines: list[str], middle: float) -> None:
         """A hairline that leads the eye along the lane."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from treaties.charts import frame, legend, lettering
-from treaties.charts.model import Lane, LaneChart, Section
+from treaties.charts.below import NOTE, lines_below
+from treaties.charts.model import LaneChart
+from treaties.charts.placing import Placed
+from treaties.charts.scale import Scale
 from treaties.charts.style import POINTS, ChartTooSmallError, Style
 
 _NARROW: Final = 400.0  # points: below it, names stand above their bars
@@ -33,8 +36,10 @@ class Layout:
     pitch: float
     column: float
     stacked: bool
+    headings: list[list[str]]  # of each section, broken into lines
     names: list[list[str]]  # of each lane, broken into lines
-    below: list[bool]  # whether a line is kept under its bar
+    below: list[list[list[Placed]]]  # of each lane, the lines of words under its bar
+    scale: Scale
     axis: float  # height of the axis' labels
 
     @property
@@ -47,17 +52,29 @@ class Layout:
         """Size that marks are drawn to."""
         return min(self.bar, self.letter * 1.25)
 
+    def below_height(self, index: int) -> float:
+        """Height of the words under a lane's bar."""
+        return self.letter * BELOW * len(self.below[index])
+
     def lane_height(self, index: int) -> float:
         """Height of one lane."""
         lines = len(self.names[index])
         extra: float = lines if self.stacked else lines - 1
-        below = self.letter * BELOW if self.below[index] else 0.0
+        below = self.below_height(index)
         extra = self.letter * LINE * extra
         return self.pitch + (extra + below if self.stacked else max(extra, below))
 
-    def section_height(self, section: Section) -> float:
+    @property
+    def heading(self) -> float:
+        """Letters of a section's heading."""
+        return self.letter * 1.08
+
+    def section_height(self, index: int) -> float:
         """Height of a section's heading."""
-        return self.letter * _HEADING if section.title else self.letter * 0.8
+        lines = len(self.headings[index])
+        if not lines:
+            return self.letter * 0.8
+        return self.letter * _HEADING + (lines - 1) * self.heading * LINE
 
 
 def lay_out(chart: LaneChart, style: Style) -> Layout:
@@ -88,6 +105,10 @@ def _sized(chart: LaneChart, style: Style, framed: frame.Frame, letter: float) -
     column = inner if stacked else min(widest + letter, inner * _COLUMN)
     names = [lettering.wrap(lane.label, letter, column - letter) for lane in chart.lanes]
     axis = style.small_size * 2.9
+    left = style.margin + (letter * 0.6 if stacked else column)
+    edge = style.points - style.margin
+    scale = Scale(chart.first, chart.last, left, edge - letter)
+    edges = (left if stacked else left - letter * NOTE, edge)
     made = Layout(
         framed,
         style.points,
@@ -96,26 +117,18 @@ def _sized(chart: LaneChart, style: Style, framed: frame.Frame, letter: float) -
         letter * _LANE,
         0.0 if stacked else column,
         stacked,
+        [lettering.wrap(s.title, letter * 1.08, inner, bold=True) for s in chart.sections],
         names,
-        [_speaks_below(chart, lane) for lane in chart.lanes],
+        [lines_below(lane, scale, edges, letter, chart.today) for lane in chart.lanes],
+        scale,
         axis,
     )
     return replace(made, height=_height(chart, made))
 
 
-def _speaks_below(chart: LaneChart, lane: Lane) -> bool:
-    return any(
-        mark.below
-        and mark.labels
-        and mark.when.last >= chart.first
-        and mark.when.first <= chart.last
-        for mark in lane.marks
-    )
-
-
 def _height(chart: LaneChart, made: Layout) -> float:
     lanes = sum(made.lane_height(index) for index in range(len(chart.lanes)))
-    heads = sum(made.section_height(section) for section in chart.sections)
+    heads = sum(made.section_height(index) for index in range(len(chart.sections)))
     return made.frame.head_height + made.axis * 1.6 + heads + lanes + made.frame.foot_height
 
 

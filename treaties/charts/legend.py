@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from treaties.charts import lettering, shapes
@@ -52,6 +52,9 @@ def keys(chart: LaneChart) -> list[Key]:
     return found
 
 
+_BARE: Final = Key("", "", "")
+
+
 def _wide(key: Key, size: float) -> float:
     return size * (_SWATCH + _GAP) + lettering.width(key.words, size)
 
@@ -60,7 +63,8 @@ def rows(found: Iterable[Key], size: float, room: float) -> list[list[Key]]:
     """Keys in rows no wider than `room`."""
     made: list[list[Key]] = []
     used = 0.0
-    for key in found:
+    for whole in found:
+        key = replace(whole, words=lettering.fit(whole.words, size, room - _wide(_BARE, size)))
         wide = _wide(key, size)
         if not made or used + _BETWEEN * size + wide > room:
             made.append([])

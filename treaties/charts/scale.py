@@ -15,10 +15,11 @@ _LAST_YEAR: Final = 9999
 
 
 class Tick(NamedTuple):
-    """A line across the chart; the label may be empty."""
+    """A line across the chart at `day`; its label's middle stands at `middle`."""
 
     day: dt.date
     label: str
+    middle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +47,46 @@ class Scale:
         return min(max(x, self.left), self.right)
 
 
-def ticks(scale: Scale, lang: str, wide: Callable[[str], float], gap: float) -> list[Tick]:
-    """The finest round ticks whose labels stay `gap` apart; `wide` measures a label."""
-    for months in _MONTH_STEPS:
-        found = list(_months(scale, months, lang))
-        if _apart(found, scale, wide, gap):
-            return found
-    for years in _YEAR_STEPS:
-        found = list(_years(scale, years))
-        if _apart(found, scale, wide, gap):
-            return found
+def ticks(
+    scale: Scale,
+    lang: str,
+    wide: Callable[[str], float],
+    gap: float,
+    edges: tuple[float, float],
+) -> list[Tick]:
+    """The finest round ticks whose labels stay `gap` apart and within `edges`.
+
+    wide: measures a label. The first alone where no two fit.
+    """
+    found: list[Tick] = []
+    for make, steps in ((_months, _MONTH_STEPS), (_years, _YEAR_STEPS)):
+        for step in steps:
+            found = [_placed(tick, scale, wide, edges) for tick in make(scale, step, lang)]
+            if _apart(found, wide, gap):
+                return found
     return found[:1]
 
 
-def _apart(found: list[Tick], scale: Scale, wide: Callable[[str], float], gap: float) -> bool:
+def _placed(
+    tick: Tick, scale: Scale, wide: Callable[[str], float], edges: tuple[float, float]
+) -> Tick:
+    half = wide(tick.label) / 2
+    middle = max(min(scale.x(tick.day), edges[1] - half), edges[0] + half)
+    return tick._replace(middle=middle)
+
+
+def _apart(found: list[Tick], wide: Callable[[str], float], gap: float) -> bool:
+    """True when there is a label, and none meets another."""
     edge = float("-inf")
     for tick in found:
         half = wide(tick.label) / 2
-        if scale.x(tick.day) - half < edge + gap:
+        if tick.middle - half < edge + gap:
             return False
-        edge = scale.x(tick.day) + half
-    return True
+        edge = tick.middle + half
+    return bool(found)
 
 
-def _years(scale: Scale, step: int) -> Iterator[Tick]:
+def _years(scale: Scale, step: int, lang: str) -> Iterator[Tick]:  # noqa: ARG001  -- like _months
     year = -(-scale.first.year // step) * step
     if year == scale.first.year and (scale.first.month, scale.first.day) != (1, 1):
         year += step

@@ -95,8 +95,8 @@ def _strokes(
     if kind == "suspension":
         half = full * 0.62
         for at in (x - full * 0.14, x + full * 0.14):
-            page.line("marks", [(at, middle - half), (at, middle + half)], colours.ink, 2.0)
-            page.line("marks", [(at, middle - half), (at, middle + half)], colours.pause, 1.1)
+            page.line("lines", [(at, middle - half), (at, middle + half)], colours.ink, 2.0)
+            page.line("lines", [(at, middle - half), (at, middle + half)], colours.pause, 1.1)
     elif kind in {"report", "many"}:
         page.line("marks", [(x, middle - full * 0.3), (x, middle + full * 0.3)], colour, 0.7)
     elif kind == "met":

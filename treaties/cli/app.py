@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "validate": "maintain",
     "schema": "maintain",
     "ics": "calendar",
+    "publish": "calendar",
+    "serve": "calendar",
     "import": "importing",
     "chart": "charts",
     "ingest": "reading",

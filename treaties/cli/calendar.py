@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("ics")(ics)
+    app.command("publish")(publish)
+    app.command("serve")(serve)
 
 
 Treaties = Annotated[
@@ -39,6 +42,11 @@ Kinds = Annotated[
 ]
 
 
+BaseUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where it is published, for links in it.")
+]
+
+
 def ics(
     treaty: Treaties = None,
     party: Parties = None,
@@ -52,9 +60,7 @@ def ics(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
     ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the feeds are published.")
-    ] = None,
+    base_url: BaseUrl = None,
     today: o.Day = None,
     as_of: o.AsOf = None,
     registry: o.RegistryPath = None,
@@ -73,6 +79,64 @@ def ics(
     if made.shortened is not None:
         for_whom += f", shortened to {made.shortened}: no client takes more"
     note(for_whom)
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write.")],
+    base_url: BaseUrl = None,
+    today: o.Day = None,
+    as_of: o.AsOf = None,
+    registry: o.RegistryPath = None,
+) -> None:
+    """Write every feed, their index and the JSON API as plain files; only what changed."""
+    from treaties.server.edition import Edition  # noqa: PLC0415  -- brings icalendar
+    from treaties.server.folder import publish as write_all  # noqa: PLC0415  -- likewise
+
+    loaded, day = o.open_registry(registry, as_of), o.the_day(today, as_of)
+    if folder.exists() and not folder.is_dir():
+        o.refuse(f"{folder}: is not a folder")
+    try:
+        done = write_all(Edition(loaded, day, _base(base_url)), folder)
+    except OSError as error:
+        o.refuse(f"{error.filename or folder}: cannot be written: {error.strerror}")
+    note(
+        f"{folder}: {done.written} files written, {done.unchanged} unchanged, "
+        f"{done.removed} removed"
+    )
+
+
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="0 takes a free one.")
+    ] = 8000,
+    base_url: BaseUrl = None,
+    today: o.Day = None,
+    as_of: o.AsOf = None,
+    registry: o.RegistryPath = None,
+) -> None:
+    """Serve the same over HTTP, with filters; a rebuilt registry is taken up while serving."""
+    try:
+        from treaties.server.run import run  # noqa: PLC0415  -- the optional extra
+    except ImportError as error:
+        o.refuse(f"{error.name} is missing: `pip install 'treaties[serve]'`")
+    from treaties.places import registry_file  # noqa: PLC0415  -- only to serve
+    from treaties.server.current import Current  # noqa: PLC0415  -- brings icalendar
+    from treaties.server.edition import Edition  # noqa: PLC0415  -- likewise
+
+    address = _base(base_url)
+
+    def make(day: dt.date) -> Edition:
+        return Edition(o.open_registry(registry, as_of), day, address)
+
+    note("loading the registry")
+    current = Current(registry or registry_file(), make, lambda: o.the_day(today, as_of))
+    try:
+        run(current, host, port, note)
+    except OSError as error:
+        o.refuse(f"{host}:{port}: cannot be served: {error.strerror}")
 
 
 def _query(

@@ -144,16 +144,27 @@ def _answer(rows: list[dict[str, Any]], shape: o.Format, output: Path | None) ->
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return "–".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "-".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _corpus(
-    folder: Path, output: Path | None, date: str | None, jobs: int, dask: str | None, registry: Path | None
-) -> None:  # fmt: skip
+    folder: Path,
+    output: Path | None,
+    date: str | None,
+    jobs: int,
+    dask: str | None,
+    registry: Path | None,
+) -> None:
     """A folder: results and a journal beside them; bad files are told and passed over."""
     from functools import partial  # noqa: PLC0415  -- only for a folder
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415  -- likewise
+    from rich.progress import (  # noqa: PLC0415  -- likewise
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     from treaties.cli.output import console  # noqa: PLC0415  -- likewise
     from treaties.extraction import corpus  # noqa: PLC0415  -- likewise
@@ -183,7 +194,9 @@ def _corpus(
             o.refuse(f"{output}: {error.strerror}")
     again = f", {done.skipped} read before" if done.skipped else ""
     bad = f", {done.bad} passed over" if done.bad else ""
-    note(f"{output}: {done.files} files, {done.size / 1e6:.1f} MB, {done.claims} claims{again}{bad}")
+    note(
+        f"{output}: {done.files} files, {done.size / 1e6:.1f} MB, {done.claims} claims{again}{bad}"
+    )
 
 
 def _need_dask() -> None:
@@ -195,7 +208,9 @@ def _need_dask() -> None:
 
 def review(
     statement: Annotated[Path, typer.Argument(metavar="OUT.yaml", show_default=False)],
-    text: Annotated[Path, typer.Option("--text", metavar="FILE", help="The text it was drafted from.")],
+    text: Annotated[
+        Path, typer.Option("--text", metavar="FILE", help="The text it was drafted from.")
+    ],
 ) -> None:
     """Step through drafted claims in the terminal; every decision is saved at once."""
     from treaties.extraction.review import ReviewError, read_draft  # noqa: PLC0415  -- only here
@@ -291,11 +306,22 @@ def verify(
         raise typer.Exit(2)
     evidence = []
     for item in found.statements:
-        evidence += [(f"claims[{n}] {c.treaty} {c.event}", c.evidence) for n, c in enumerate(item.claims)]
+        evidence += [
+            (f"claims[{n}] {c.treaty} {c.event}", c.evidence) for n, c in enumerate(item.claims)
+        ]
         evidence += [(f"clauses[{n}] {c.id}", c.evidence) for n, c in enumerate(item.clauses)]
     checks = check(words, evidence)
-    rows = [[c.where, f"{c.start}–{c.end}", c.state + (f" to {c.found}" if c.found is not None else "")] for c in checks]
-    emit(checks, shape, ["evidence", "characters", "state"], rows, "no evidence with positions and a hash")
+    rows = [
+        [c.where, f"{c.start}-{c.end}", c.state + (f" to {c.found}" if c.found is not None else "")]
+        for c in checks
+    ]
+    emit(
+        checks,
+        shape,
+        ["evidence", "characters", "state"],
+        rows,
+        "no evidence with positions and a hash",
+    )
     wrong = sum(c.state != "ok" for c in checks)
     note(f"{len(checks)} pieces of evidence, {wrong} not as hashed")
     if wrong:
@@ -326,7 +352,9 @@ def compare(
         raise typer.Exit(1)
 
 
-def _compared(reading: Reading, now: Registry, today: dt.date, registry: Path | None) -> list[dict[str, Any]]:
+def _compared(
+    reading: Reading, now: Registry, today: dt.date, registry: Path | None
+) -> list[dict[str, Any]]:
     from treaties.deadlines.compare import Verdict  # noqa: PLC0415  -- only to compare
     from treaties.deadlines.compare import compare as hold  # noqa: PLC0415  -- likewise
 
@@ -336,7 +364,11 @@ def _compared(reading: Reading, now: Registry, today: dt.date, registry: Path | 
     for claim in reading.claims:
         if claim.date is None:
             continue
-        before = hold(then, claim, day) if then is not None and day is not None else Verdict(outcome="unknown")
+        before = (
+            hold(then, claim, day)
+            if then is not None and day is not None
+            else Verdict(outcome="unknown")
+        )
         after = hold(now, claim, today)
         shown = after if after.ground else before
         ground = shown.ground
@@ -368,4 +400,13 @@ def _compared_cells(row: dict[str, Any]) -> list[str]:
     if row["article"]:
         ground += f", art. {row['article']}"
     computed = row["computed_now"] or row["computed_then"] or ""
-    return [row["treaty"], row["event"], row["date"], row["speaker"] or "", row["then"], row["now"], computed, ground]
+    return [
+        row["treaty"],
+        row["event"],
+        row["date"],
+        row["speaker"] or "",
+        row["then"],
+        row["now"],
+        computed,
+        ground,
+    ]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from treaties.dates import PartialDate
+from treaties.deadlines.agenda import Filters
 from treaties.model.vocabulary import CONSENT
 
 if TYPE_CHECKING:
-    from treaties.api import Registry
-    from treaties.model.deadline import Deadline
+    from treaties.model.deadline import Deadline, Event
 
 Outcome = Literal["consistent", "vague but consistent", "contradicted", "unknown"]
 
@@ -44,17 +44,42 @@ _KIN: dict[str, frozenset[str]] = {
     "withdrawal": frozenset({"withdrawal", "withdrawal-notice"}),
 }
 # Said many times of one instrument: a day that is not on record is not wrong.
-_REPEATED = frozenset({"negotiation", "compliance", "violation-alleged", "meeting", "obligation-met", "suspension", "resumption", "amendment"})  # fmt: skip
+_REPEATED = frozenset(
+    {
+        "negotiation",
+        "compliance",
+        "violation-alleged",
+        "meeting",
+        "obligation-met",
+        "suspension",
+        "resumption",
+        "amendment",
+    }
+)
 
 
 class DatedClaim(Protocol):
     """What is compared: a claim of the reader or of the ledger."""
 
-    treaty: str
-    event: str
-    date: str | None
-    party: str | None
-    modality: str
+    @property
+    def treaty(self) -> str:
+        """The instrument's id."""
+
+    @property
+    def event(self) -> str:
+        """What is said to happen."""
+
+    @property
+    def date(self) -> str | None:
+        """When, as a partial date."""
+
+    @property
+    def party(self) -> str | None:
+        """Who acts, if one State does."""
+
+    @property
+    def modality(self) -> str:
+        """Asserted, reported, hoped, conditional, asked or denied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +100,20 @@ class Verdict:
     ground: Ground | None = None
 
 
+class Registry(Protocol):
+    """What a comparison asks of the registry, as known on a day."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all instruments."""
+
+    def events(self, *, treaty: str | None = None) -> list[Event]:
+        """What was recorded of an instrument or follows from it."""
+
+    def deadlines(self, *, wanted: Filters | None = None, today: dt.date) -> list[Deadline]:
+        """What its clauses yield, as seen on a day."""
+
+
 def compare(registry: Registry, claim: DatedClaim, today: dt.date) -> Verdict:
     """Hold one dated claim against a registry, with deadlines counted from `today`.
 
@@ -86,15 +125,20 @@ def compare(registry: Registry, claim: DatedClaim, today: dt.date) -> Verdict:
     grounds = [*_recorded(registry, claim), *_computed(registry, claim, today)]
     if not grounds:
         return Verdict(outcome="unknown")
-    same = [g for g in grounds if _same(said, g)]
-    if same:
-        return Verdict(outcome="consistent", ground=same[0])
-    near = [g for g in grounds if said.overlaps(PartialDate.parse(g.date))]
-    if near:
-        return Verdict(outcome="vague but consistent", ground=near[0])
-    if claim.event in _REPEATED or claim.modality in {"hoped", "conditional", "asked"}:
-        return Verdict(outcome="unknown")
-    if claim.party is None and len(grounds) > 1 and claim.event in CONSENT | {"signature", "withdrawal"}:
+    return _held(claim, said, grounds)
+
+
+def _held(claim: DatedClaim, said: PartialDate, grounds: list[Ground]) -> Verdict:
+    for ground in grounds:
+        if _same(said, ground):
+            return Verdict(outcome="consistent", ground=ground)
+    for ground in grounds:
+        if said.overlaps(PartialDate.parse(ground.date)):
+            return Verdict(outcome="vague but consistent", ground=ground)
+    wished = claim.event in _REPEATED or claim.modality in {"hoped", "conditional", "asked"}
+    # Many parties act on many days: without a name the day may be another one's.
+    anyone = claim.party is None and len(grounds) > 1
+    if wished or (anyone and claim.event in CONSENT | {"signature", "withdrawal"}):
         return Verdict(outcome="unknown")
     return Verdict(outcome="contradicted", ground=_nearest(said, grounds))
 
@@ -107,7 +151,9 @@ def _same(said: PartialDate, ground: Ground) -> bool:
 def _nearest(said: PartialDate, grounds: Iterable[Ground]) -> Ground:
     def gap(ground: Ground) -> int:
         known = PartialDate.parse(ground.date)
-        return min(abs((known.earliest - said.latest).days), abs((said.earliest - known.latest).days))
+        return min(
+            abs((known.earliest - said.latest).days), abs((said.earliest - known.latest).days)
+        )
 
     return min(grounds, key=gap)
 
@@ -135,8 +181,6 @@ def _recorded(registry: Registry, claim: DatedClaim) -> list[Ground]:
 
 def _computed(registry: Registry, claim: DatedClaim, today: dt.date) -> list[Ground]:
     """Days that clauses yield, former days of a moved deadline among them."""
-    from treaties.api import Filters  # noqa: PLC0415  -- the registry's side, not at import
-
     kinds = _CLAUSES.get(claim.event)
     if not kinds:
         return []

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,9 @@ def batches(files: Iterable[Path]) -> Iterator[list[str]]:
         yield batch
 
 
-def run_here(work: Iterable[list[str]], root: str, names: Names, date: str | None, jobs: int) -> Iterator[list[Result]]:
+def run_here(
+    work: Iterable[list[str]], root: str, names: Names, date: str | None, jobs: int
+) -> Iterator[list[Result]]:
     """Batches read in order by `jobs` processes (none for one job); few wait at a time."""
     if jobs <= 1:
         for batch in work:
@@ -130,18 +133,23 @@ def run_here(work: Iterable[list[str]], root: str, names: Names, date: str | Non
             raise
 
 
-def run_dask(work: Iterable[list[str]], root: str, names: Names, date: str | None, scheduler: str) -> Iterator[list[Result]]:
+def run_dask(
+    work: Iterable[list[str]], root: str, names: Names, date: str | None, scheduler: str
+) -> Iterator[list[Result]]:
     """The same on a Dask cluster: an address, or `local:N` for N workers on this machine."""
-    from distributed import Client, LocalCluster  # noqa: PLC0415  -- the optional extra
+    distributed: Any = import_module("distributed")  # the optional extra; it ships no types
 
     kind, _, count = scheduler.partition(":")
     cluster = None
     if kind == "local":
-        cluster = LocalCluster(
-            n_workers=int(count or 2), threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+        cluster = distributed.LocalCluster(
+            n_workers=int(count or 2),
+            threads_per_worker=1,
+            dashboard_address=None,
+            host="127.0.0.1",
         )
     try:
-        with Client(cluster or scheduler) as client:
+        with distributed.Client(cluster or scheduler) as client:
             rows = client.scatter(names.rows, broadcast=True, hash=False)
             width = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
             waiting: deque[Any] = deque()
@@ -166,7 +174,7 @@ def ingest(
     runner: Runner,
     *,
     date: str | None = None,
-    report: Callable[[Result, Progress], None] = lambda result, progress: None,
+    report: Callable[[Result, Progress], None] | None = None,
 ) -> Progress:
     """Read a folder into `target` (JSON Lines); a journal beside it lets a later run go on.
 
@@ -188,7 +196,8 @@ def ingest(
                 progress.size += result.size
                 progress.claims += result.lines.count('"kind": "claim"')
                 progress.bad += result.error is not None
-                report(result, progress)
+                if report is not None:
+                    report(result, progress)
             out.flush()
             end = out.tell()
             # One line a batch: a batch is either wholly in the journal or read again.

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.names import HEADS_RU
+from treaties.extraction.places import placed
 
 if TYPE_CHECKING:
     from treaties.extraction.scan import Head, Scan
 
 _WINDOW = 700
+# An agreement to extend an instrument is not that instrument.
+_NEVER = grammar("describe.never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class _Pattern:
     after: re.Pattern[str] | None = None
     left: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
-    since: int | None = None
-    until: int | None = None
+    since: int = 0
+    until: int = 9999
     case: str | None = None
 
 
@@ -60,43 +63,10 @@ def _patterns(lang: str) -> tuple[_Pattern, ...]:
                 _compile(entry.get("after"), macros),
                 _compile(left, macros),
                 _compile(entry.get("needs"), macros),
-                entry.get("from"),
-                entry.get("until"),
+                entry.get("from", 0),
+                entry.get("until", 9999),
                 entry.get("case"),
             )
-        )
-    return tuple(out)
-
-
-@cache
-def _places() -> tuple[dict[str, Any], ...]:
-    out = []
-    for entry in load_data("descriptions.yaml")["places"]:
-        years = "|".join(map(str, entry["years"]))
-        en, ru = entry["en"], entry["ru"]
-        shapes = [
-            rf"(?:(?:{years}) )?{en}$",
-            rf"(?:treaty|agreement|accord|pact|convention|protocol|memorandum|deal)(?: of)? (?:{years})$",
-        ]
-        act = r"(?:that was |which was )?(?:signed|concluded|adopted|opened for signature|reached|made|agreed)"
-        who = r"(?: by (?:\w+ ){1,8}?)?"
-        out.append(
-            entry
-            | {
-                "before_en": re.compile(rf"(?:\b({years}) )?\b{en} (?:\w+ )?$"),
-                "after_en": re.compile(
-                    rf"\w+ (?:of {en}|{act}{who} ?(?:(?:in|on) (?:\w+ )?(?:\d+ )?(?:{years}) )?(?:in|at) {en})"
-                    rf"(?: (?:in|on|of) (?:\w+ )?(?:\w+ )?({years}))?"
-                ),
-                "year_en": re.compile(rf"\w+ of ({years})\b"),
-                "ru": re.compile(
-                    rf"\w+ (?:\w+ ){{0,2}}(?:подписанн|заключенн|принят)\w* (?:\w+ ){{0,4}}?"
-                    rf"(?:в )?(?:({years}) \w+ )?(?:в )?{ru}(?: (?:в )?(?:\w+ )?({years}) год\w*)?"
-                ),
-                "before_ru": re.compile(rf"\b{ru} (?:\w+ )?$"),
-                "year_ru": re.compile(rf"\w+ (?:от )?(?:\d+ \w+ )?({years})(?: г\w*)?"),
-                "shapes": shapes,
-            }
         )
     return tuple(out)
 
@@ -110,7 +80,9 @@ class Describer:
     def at(self, head: Head) -> Iterator[tuple[int, int, str, str]]:
         """Plain start and end, the instrument and the rule; nothing when no pattern fits."""
         lang = "ru" if head.noun in HEADS_RU or "а" <= head.noun[0] <= "я" else "en"
-        best = self._described(head, lang) or self._placed(head, lang)
+        best = self._described(head, lang) or placed(
+            self.scan.plain.text, head.start, head.end, lang, self.scan.year
+        )
         if best:
             yield best
 
@@ -119,62 +91,38 @@ class Describer:
         limit = _clause_end(text, head.end)
         best: tuple[int, int, str, str] | None = None
         for pattern in _patterns(lang):
-            if year is not None and not (pattern.since or 0) <= year <= (pattern.until or 9999):
+            if year is not None and not pattern.since <= year <= pattern.until:
                 continue
             match = pattern.like.match(text, head.start, limit)
-            if not match:
+            if match is None or not self._holds(pattern, head, match):
                 continue
-            if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
-                if pattern.before.pattern != "$":
-                    continue
-            if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
-                continue
-            if pattern.needs and not pattern.needs.search(
-                text, max(0, head.start - _WINDOW), head.end + _WINDOW
-            ):
-                continue
-            if pattern.case and not self._cased(pattern.case, head.start):
-                continue
-            start = head.start
-            if pattern.left:
-                left = pattern.left.search(text[max(0, start - 60) : start])
-                if left:
-                    start -= left.end() - left.start()
+            left = (
+                pattern.left.search(text[max(0, head.start - 60) : head.start])
+                if pattern.left
+                else None
+            )
+            start = head.start - (left.end() - left.start() if left else 0)
             if best is None or match.end() - start > best[1] - best[0]:
                 best = (start, match.end(), pattern.treaty, f"description:{lang}{pattern.number}")
         return best
 
+    def _holds(self, pattern: _Pattern, head: Head, match: re.Match[str]) -> bool:
+        """Whether what a pattern wants around the description is there."""
+        text = self.scan.plain.text
+        if _NEVER.search(match[0]):
+            return False
+        if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
+            return False
+        if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
+            return False
+        near = (max(0, head.start - _WINDOW), head.end + _WINDOW)
+        if pattern.needs and not pattern.needs.search(text, *near):
+            return False
+        return pattern.case is None or self._cased(pattern.case, head.start)
+
     def _cased(self, words: str, start: int) -> bool:
         low = self.scan.plain.raw(start)
         return self.scan.raw[low : low + len(words)] == words
-
-    def _placed(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
-        text, year = self.scan.plain.text, self.scan.year
-        before = text[max(0, head.start - 40) : head.start]
-        for place in _places():
-            if year is not None and year < place.get("from", place["years"][0]):
-                continue
-            sure = place.get("sure", False)
-            rule = f"place:{place['treaty']}"
-            if lang == "en":
-                left = place["before_en"].search(before)
-                tail = place["year_en"].match(text, head.start, head.end + 16)
-                if left and (sure or left[1] or tail):
-                    end = tail.end() if tail else head.end
-                    return head.start - (len(before) - left.start()), end, place["treaty"], rule
-                match = place["after_en"].match(text, head.start, head.end + 140)
-                if match and (sure or match[1] or any(str(y) in match[0] for y in place["years"])):
-                    return head.start, match.end(), place["treaty"], rule
-            else:
-                left = place["before_ru"].search(before)
-                tail = place["year_ru"].match(text, head.start, head.end + 28)
-                if left and (sure or tail):
-                    end = tail.end() if tail else head.end
-                    return head.start - (len(before) - left.start()), end, place["treaty"], rule
-                match = place["ru"].match(text, head.start, head.end + 120)
-                if match and (sure or any(str(y) in match[0] for y in place["years"])):
-                    return head.start, match.end(), place["treaty"], rule
-        return None
 
 
 _STOP = re.compile(r"[.;:!?]")

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.reader import Reading
+
+_PLAIN_SCALAR = grammar("draft.plain_scalar")
 
 LOW = 0.6
 _RULE = re.compile(r"[\r\n]+")
@@ -32,12 +35,12 @@ def paragraph_of(text: str, position: int) -> int:
     return 1 + len(re.findall(r"\n[ \t\r\u00a0]*\n\s*(?=\S)", text[: position + 1].lstrip("\n")))
 
 
-def draft(text: str, reading: Reading, *, name: str, kind: str = "text") -> str:
+def draft(text: str, reading: Reading, *, name: str) -> str:
     """The YAML of a statement file. What the text does not say is left to the reviewer."""
     meta = reading.metadata
     speakers = _speakers(reading)
     lines = [
-        f"# Drafted from {name}: review it with `treaties review`, then complete the lines marked TODO.",
+        f"# Drafted from {name}: `treaties review` it, then complete the lines marked TODO.",
         f"id: {_slug(meta.date, meta.title or name)}",
         f"kind: {_kind(reading)}",
         f"title: {quoted(meta.title or name)}",
@@ -53,7 +56,6 @@ def draft(text: str, reading: Reading, *, name: str, kind: str = "text") -> str:
         lines += [f"  {key}: {value}" for key, value in speakers.values()]
     head = "\n".join(lines) + "\n"
     entries = [_entry(text, reading, at, speakers) for at in range(len(reading.claims))]
-    del kind
     return write(head, entries)
 
 
@@ -83,9 +85,7 @@ def _value(key: str, value: Any) -> str:
     return quoted(str(value))
 
 
-def _entry(
-    text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]
-) -> Entry:
+def _entry(text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]) -> Entry:
     claim = reading.claims[at]
     words = text[claim.start : claim.end]
     doubt = "low confidence" if claim.confidence < LOW else "proposed"
@@ -134,7 +134,41 @@ def _kind(reading: Reading) -> str:
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "-",
+            "y",
+            "-",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -156,7 +190,7 @@ def _slug(date: str | None, title: str) -> str:
 def quoted(text: str) -> str:
     """A YAML scalar: plain where that is safe, else in double quotes."""
     line = re.sub(r"\s+", " ", text).strip()
-    if re.fullmatch(r"[^\W\d_][\w .’'()/-]*[\w.)]|[^\W\d_]|\d{4}(?:-\d{2}){0,2}", line) and not re.fullmatch(
+    if _PLAIN_SCALAR.fullmatch(line) and not re.fullmatch(
         r"(?i:true|false|yes|no|null|on|off|y|n)", line
     ):
         return line

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
+
+_LETTERS = grammar("events.letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _groups(lang: str) -> tuple[_Group, ...]:
 
 def _stem(pattern: str) -> str:
     """The letters a pattern must begin with; empty when they are fewer than three."""
-    match = re.match(r"[a-zа-яё]+", pattern)
+    match = _LETTERS.match(pattern)
     if not match or "|" in re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", pattern)):
         return ""
     stem = match[0]

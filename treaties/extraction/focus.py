@@ -10,31 +10,29 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from treaties.extraction.cues import grammar, words
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
 from treaties.extraction.names import HEADS_RU, LIKE
 from treaties.extraction.scan import Head
 from treaties.extraction.sentences import Index
 from treaties.extraction.turns import Turn
 
+_MADE = grammar("focus.made")
+
 FOREIGN = "foreign"
 _SAME_NOUN = 2500
 _SAME_NOUN_RU = 1200
 _DET = r"(?:the|this|that|these|those|such|said|both|aforesaid)"
 _ADJ = (
-    r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|above mentioned|aforementioned|"
-    r"current|present|existing|original|resulting|proposed|nuclear|fundamental|crucial|key|future|two|three|"
-    r"bilateral|multilateral|international|global|unique|great|excellent|recent|recently concluded|signed|major) )"
+    r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|current|"
+    r"above mentioned|aforementioned|present|existing|original|resulting|proposed|nuclear|key|"
+    r"fundamental|crucial|future|two|three|bilateral|multilateral|international|global|unique|"
+    r"great|excellent|recent|recently concluded|signed|major) )"
 )
 _LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
-_INDEFINITE = re.compile(r"(?:^| )(?:an?|any|every|another|some|no|new|other|future|possible) (?:\w+ ){0,2}$")
-_COMPLEMENT_EN = re.compile(
-    r" (?:concerning|relating to|against|between|establishing|governing|among|"
-    r"on (?!(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|its|our|the (?:part|basis|occasion|table|eve|day|one|other|grounds)|time|schedule|behalf|which|that|this))|"
-    r"for the (?:prohibition|protection|suppression|prevention|elimination|establishment|settlement)|"
-    r"of (?!(?:\d{4}|the (?:two|parties|treaty|same)|which|that|this|course|its|our|their)))"
-)
-_WITH = re.compile(r" with (?!(?:the (?:aim|view|goal|exception|support|help|consent)|a view|regard|respect|immediate|effect))")
+_INDEFINITE = grammar("focus.indefinite")
+_COMPLEMENT_EN = grammar("focus.complement_en")
+_WITH = grammar("focus.with")
 _PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws)\b")
 _DET_RU = (
     r"(?:этот|этого|этому|этим|этом|эта|этой|эту|это|эти|этих|этими|данн\w+|указанн\w+|упомянут\w+|названн\w+|"
@@ -42,16 +40,23 @@ _DET_RU = (
     r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|оба|обоих)"
 )
 _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
-_ADJECTIVE_RU = re.compile(r"(?:^| )(\w+(?:ый|(?<![нтвл])ий|[нскв]ой|ая|яя|ое|ее|ого|его|ому|ему|ым|ским|[нск]ом|[нш]ем|ую|юю|ые|[кгхшщжч]ие|ых|(?<!и)их|ыми|ими)) $")
-_SMALL_RU = frozenset(
-    "их его ее им ими самим чем тем этим всем при том кем нем ним ней моем твоем своем своего своим своей "
-    "уже или мои свои нашем вашем нашего вашего никакого самого".split()
+_ADJECTIVE_RU = grammar("focus.adjective_ru")
+_SMALL_RU = words("small_ru")
+_COMPLEMENT_RU = grammar("focus.complement_ru")
+_PLURAL = grammar("focus.plural")
+_LOOSE = frozenset(
+    {"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"}
 )
-_COMPLEMENT_RU = re.compile(r" (?:о|об|обо|по|между|с|со|против|на|для)(?= \w)(?! (?:сегодня|этом|том|сути|крайней|мере|итогам|словам|его|их|данным|времени|тех|это))")
-_PLURAL = re.compile(r"s$|(?:договоры|договоров|договорам|договорами|договорах|соглашений|соглашениям\w*|соглашениях|конвенций|конвенциям\w*|конвенциях|договоренностей|договоренностям\w*|договоренностях|документов|документы)$")
-_LOOSE = frozenset({"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"})
 # Nouns too common to reach past an instrument of another kind.
-_GENERIC = frozenset({"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"})
+_GENERIC = frozenset(
+    {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
+)
+_NEAR_DET = re.compile(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$")
+_TURNS = 2  # a question, then its answer
+_DEMONSTRATIVE = 3  # sentences that "this treaty" looks back
+_PLURALS = frozenset({"minsk", "iaea-csa", "p5-statements", None})
+_LASTING = frozenset({"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"})
+_TREATIES = frozenset({"treaty", "agreement", "accord", "convention"})
 _NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
 
 
@@ -105,7 +110,9 @@ class Resolver:
                 self._push(stack, start, turn, mention.treaty, mention.noun)
         return out
 
-    def _push(self, stack: list[_Focus], at: int, turn: int, treaty: str | None, noun: str = "") -> None:
+    def _push(
+        self, stack: list[_Focus], at: int, turn: int, treaty: str | None, noun: str = ""
+    ) -> None:
         nouns = self.nouns(treaty) if treaty else frozenset({noun})
         stack.append(_Focus(at, self.index.at(at), turn, treaty, nouns))
         del stack[:-12]
@@ -117,15 +124,27 @@ class Resolver:
     def _head(self, head: Head, start: int, turn: int, stack: list[_Focus]) -> Mention | None:
         russian = head.noun in HEADS_RU
         noun = LIKE.get(head.noun, head.noun)
-        if noun not in {"treaty", "convention", "agreement", "accord", "pact", "protocol", "instrument",
-                        "memorandum", "resolution", "deal", "document", "arrangement"}:  # fmt: skip
+        if noun not in {
+            "treaty",
+            "convention",
+            "agreement",
+            "accord",
+            "pact",
+            "protocol",
+            "instrument",
+            "memorandum",
+            "resolution",
+            "deal",
+            "document",
+            "arrangement",
+        }:
             return None
         shape = self._shape_ru(head) if russian else self._shape_en(head)
         end = self.finder.scan.plain.span(head.start, head.end)[1]
         if shape is None:
             return None
         if shape >= 0:
-            target = self._target(noun, head, start, turn, stack, russian=russian, bare=shape == 0)
+            target = self._target(noun, head, start, turn, stack, russian=russian)
             if target is None and not stack and self._only and noun in self.nouns(self._only):
                 target = self._only
             if target:
@@ -143,21 +162,33 @@ class Resolver:
         before = text[max(0, head.start - 60) : head.start]
         if _PARTS.match(text, head.end):
             return None
-        if head.noun == "protocol" and re.match(r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]):
+        if head.noun == "protocol" and re.match(
+            r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]
+        ):
             return None
         left = _LEFT_EN.search(before)
-        made = head.noun in {"agreement", "deal", "accord"} and re.match(
-            r" (?:that (?:was|we) )?(?:reached|concluded|signed|negotiated|struck|made)\b", text[head.end : head.end + 30]
+        made = head.noun in {"agreement", "deal", "accord"} and _MADE.match(
+            text[head.end : head.end + 30]
         )
-        complement = made or _COMPLEMENT_EN.match(text, head.end, head.end + 60) or (
-            _WITH.match(text, head.end, head.end + 40) if head.noun in {"agreement", "deal", "accord", "treaty"} else None
+        complement = (
+            made
+            or _COMPLEMENT_EN.match(text, head.end, head.end + 60)
+            or (
+                _WITH.match(text, head.end, head.end + 40)
+                if head.noun in {"agreement", "deal", "accord", "treaty"}
+                else None
+            )
         )
         if left and not complement:
             return len(before) - left.start("det")
         if complement or left:
             return -1
         raw = self.raw[self.finder.scan.plain.raw(head.start)]
-        return -1 if raw.isupper() or _INDEFINITE.search(before) or re.search(r"\w $", before) else None
+        return (
+            -1
+            if raw.isupper() or _INDEFINITE.search(before) or re.search(r"\w $", before)
+            else None
+        )
 
     def _shape_ru(self, head: Head) -> int | None:
         text = self.text
@@ -173,35 +204,48 @@ class Resolver:
         return 0
 
     def _target(
-        self, noun: str, head: Head, start: int, turn: int, stack: list[_Focus], *, russian: bool, bare: bool
-    ) -> str | None:  # fmt: skip
+        self, noun: str, head: Head, start: int, turn: int, stack: list[_Focus], *, russian: bool
+    ) -> str | None:
+        """The instrument in focus that the noun fits, looking back; None when none does."""
         here = self.index.at(start)
         plural = bool(_PLURAL.search(self.text[head.start : head.end]))
-        words = self.text[max(0, head.start - 30) : head.start]
-        demonstrative = bool(re.search(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$", words))
+        near_only = _NEAR_DET.search(self.text[max(0, head.start - 30) : head.start])
         reach = _SAME_NOUN_RU if russian else _SAME_NOUN
         for focus in reversed(stack):
-            if start - focus.position > reach or turn - focus.turn > 2:  # noqa: PLR2004  -- question, answer
+            apart = here - focus.sentence
+            beyond = start - focus.position > reach or turn - focus.turn > _TURNS
+            if beyond or (near_only and apart > _DEMONSTRATIVE):
                 return None
-            if demonstrative and here - focus.sentence > 3:  # noqa: PLR2004  -- "this treaty" looks near
-                return None
-            same = noun in focus.nouns and not (not plural and focus.treaty == "minsk" and not russian)
-            near = here - focus.sentence <= 1
-            if noun in _GENERIC and not same and not near:
-                return None
-            if plural and not (same and focus.treaty in {"minsk", "iaea-csa", "p5-statements", None}):
-                if focus.treaty is None and same:
-                    return None
-                continue
-            if noun in _NEAR_ONLY and not near:
-                if same and focus.treaty in {"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"}:
-                    return focus.treaty
-                return None
-            if same:
-                return focus.treaty
-            loose = noun in _LOOSE and bool(focus.nouns & {"treaty", "agreement", "accord", "convention"})
-            if near and loose and focus.treaty and noun != "treaty":
-                return focus.treaty
-            if near and noun == "treaty" and focus.treaty and "convention" in focus.nouns:
-                return focus.treaty
+            found = _fits(noun, focus, plural=plural, near=apart <= 1, russian=russian)
+            if found is not _NEXT:
+                return found
         return None
+
+
+_NEXT = "?"  # this focus does not decide: look further back
+
+
+def _fits(noun: str, focus: _Focus, *, plural: bool, near: bool, russian: bool) -> str | None:
+    """The focus's instrument, None to stop looking, or _NEXT."""
+    same = noun in focus.nouns
+    if plural:
+        several = same and focus.treaty in _PLURALS
+        return (
+            focus.treaty
+            if several and (near or noun not in _NEAR_ONLY)
+            else None
+            if several
+            else _NEXT
+        )
+    if focus.treaty in _PLURALS and focus.treaty == "minsk" and not russian:
+        same = False
+    if not near and noun in _GENERIC:
+        far = same and (noun not in _NEAR_ONLY or focus.treaty in _LASTING)
+        return focus.treaty if far else None
+    if same:
+        return focus.treaty
+    if near and focus.treaty:
+        loose = noun in _LOOSE and noun != "treaty" and focus.nouns & _TREATIES
+        if loose or (noun == "treaty" and "convention" in focus.nouns):
+            return focus.treaty
+    return _NEXT

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.describe import Describer
 from treaties.extraction.names import Names, noun_of
 from treaties.extraction.scan import Head, Hit, Scan
 
-NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = "name", "description", "anaphor", "ambiguous", "pronoun"
+_NUMBERED = grammar("mentions.numbered")
+
+NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = (
+    "name",
+    "description",
+    "anaphor",
+    "ambiguous",
+    "pronoun",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +39,20 @@ class Mention:
     noun: str = ""
 
 
-_HEAD_AFTER = re.compile(r" (?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol)(?= |\.|;|:|\?|!|$)")
-_ENDS_HEAD = re.compile(r"(?:treat(?:y|ies)|conventions?|agreements?|accords?|pact|deal|protocol|memorandum)$")
-_RU_HEAD_BEFORE = re.compile(
-    r"(?:договор\w{0,3}|соглашени\w{1,2}|конвенци\w{1,2})(?: (?:по|о|об))? $"
-)
+_HEAD_AFTER = grammar("mentions.head_after")
+_ENDS_HEAD = grammar("mentions.ends_head")
+_RU_HEAD_BEFORE = grammar("mentions.ru_head_before")
 _YEAR_AFTER = re.compile(r" \d{4}(?= |\.|;|$)")
-_OPEN = re.compile(r"[\s\u00a0]*[(\[][\s\u00a0]*(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?", re.I)
-_CLOSE = re.compile(r"[»”\"]?[\s\u00a0]*[)\]]")
-_INNER = re.compile(r"[»”\"]?(?:[,;/]|[\s\u00a0]+(?:or|или|и))[\s\u00a0]*(?:the )?[«“\"„]?")
+_OPEN = re.compile(
+    r"[\s\u00a0]*[(\[][\s\u00a0]*"
+    r"(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
+    re.IGNORECASE,
+)
+_CLOSE = grammar("mentions.close")
+_INNER = grammar("mentions.inner")
 
 
 _OF_BEFORE = re.compile(r"\b(?:treaty|treaties) of $")
-
-
-def alias_is_place(hit: Hit) -> bool:
-    """`Treaties of Pelindaba and Bangkok`: the name is a place and the noun stands before it."""
-    return not _ENDS_HEAD.search(hit.form) and " " not in hit.form
 
 
 class Finder:
@@ -75,46 +80,45 @@ class Finder:
                 continue
             for low, high, treaty, rule in describer.at(head):
                 start, end = self.scan.plain.span(low, high)
-                found.append(
-                    Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun)
-                )
+                found.append(Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun))
                 taken.append((low, high))
         found.sort(key=lambda m: (m.start, -m.end))
         return self._settle(self._bracketed(_apart(found)))
 
     def _named(self, hit: Hit) -> Mention:
-        text = self.scan.plain.text
-        low, high = hit.start, hit.end
         treaties = tuple(dict.fromkeys(alias.treaty for alias in hit.aliases))
-        if not _ENDS_HEAD.search(hit.form):
-            after = _HEAD_AFTER.match(text, high)
-            if after:
-                high = after.end()
-        for treaty in treaties:
-            for short in self.names.partial.get(treaty, ()):
-                if text.endswith(short + " ", 0, low) and low - len(short) - 1 >= 0:
-                    low -= len(short) + 1
-                    break
-        of = _OF_BEFORE.search(text, max(0, low - 20), low)
-        if of and alias_is_place(hit):
-            low = of.start()
-        before = _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
-        if before:
-            low = before.start()
-        if text[high : high + 1] == " " and re.fullmatch(r".*resolutions? \d+|.*резолюци\w+.*\d+", hit.form):
-            year = _YEAR_AFTER.match(text, high)
-            if year and self.raw[self.scan.plain.raw(high)] in " \u00a0" and "(" in self.raw[self.scan.plain.raw(high) : self.scan.plain.raw(high) + 3]:
-                high = year.end()
+        low, high = self._widened(hit, treaties)
         start, end = self.scan.plain.span(low, high)
-        if end < len(self.raw) and self.raw[end] == ")" and "(" in self.raw[start:end]:
+        if self.raw[end : end + 1] == ")" and "(" in self.raw[start:end]:
             end += 1
-        noun = next((n for w in reversed(text[low:high].split()) if (n := noun_of(w))), "")
+        words = self.scan.plain.text[low:high].split()
+        noun = next((found for word in reversed(words) if (found := noun_of(word))), "")
         alias = hit.aliases[0]
         rule = f"name:{alias.text}"
         if len(treaties) > 1:
-            options = tuple(sorted(treaties))
-            return Mention(start, end, None, AMBIGUOUS, rule, 0.3, options, noun)
+            return Mention(start, end, None, AMBIGUOUS, rule, 0.3, tuple(sorted(treaties)), noun)
         return Mention(start, end, treaties[0], NAME, rule, 0.7 if alias.weak else 0.95, noun=noun)
+
+    def _widened(self, hit: Hit, treaties: tuple[str, ...]) -> tuple[int, int]:
+        """The name with the noun before or after it, and a resolution's year in brackets."""
+        text = self.scan.plain.text
+        low, high = hit.start, hit.end
+        after = None if _ENDS_HEAD.search(hit.form) else _HEAD_AFTER.match(text, high)
+        high = after.end() if after else high
+        for treaty in treaties:
+            for short in self.names.partial.get(treaty, ()):
+                if text.endswith(short + " ", 0, low):
+                    low -= len(short) + 1
+                    break
+        place = " " not in hit.form and _OF_BEFORE.search(text, max(0, low - 20), low)
+        before = place or _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
+        if before:
+            low = before.start()
+        year = _YEAR_AFTER.match(text, high) if _NUMBERED.fullmatch(hit.form) else None
+        if year:
+            gap = self.scan.plain.raw(high)
+            high = year.end() if "(" in self.raw[gap : gap + 3] else high
+        return low, high
 
     def _joint(self, hit: Hit) -> list[Mention]:
         out = []
@@ -141,7 +145,9 @@ class Finder:
         between = self.raw[last.end : nxt.start]
         if _OPEN.fullmatch(between):
             return True
-        opened = "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        opened = (
+            "(" in self.raw[last.start : last.end] and ")" not in self.raw[last.start : last.end]
+        )
         return opened and bool(_INNER.fullmatch(between))
 
     def _join(self, last: Mention, nxt: Mention) -> Mention | None:
@@ -149,7 +155,7 @@ class Finder:
         two = {nxt.treaty} if nxt.treaty else set(nxt.options)
         common = one & two
         if not common:
-            if last.kind == AMBIGUOUS or last.rule.startswith("name:") and nxt.treaty is None:
+            if last.kind == AMBIGUOUS or (last.rule.startswith("name:") and nxt.treaty is None):
                 return None
             return None
         close = _CLOSE.match(self.raw, nxt.end)
@@ -157,21 +163,29 @@ class Finder:
         treaty = next(iter(common)) if len(common) == 1 else None
         kind = last.kind if treaty and last.kind != AMBIGUOUS else NAME if treaty else AMBIGUOUS
         rule = last.rule if last.treaty else nxt.rule
-        return Mention(last.start, end, treaty, kind, rule, max(last.confidence, nxt.confidence),
-                       () if treaty else tuple(sorted(common)), last.noun or nxt.noun)  # fmt: skip
+        return Mention(
+            last.start,
+            end,
+            treaty,
+            kind,
+            rule,
+            max(last.confidence, nxt.confidence),
+            () if treaty else tuple(sorted(common)),
+            last.noun or nxt.noun,
+        )
 
     def _settle(self, found: list[Mention]) -> list[Mention]:
         """What fits several instruments means the one that the text names plainly, if just one."""
-        plainly = Counter(m.treaty for m in found if m.treaty)
-        out = []
-        for mention in found:
-            if mention.treaty is None:
-                here = [option for option in mention.options if plainly[option]]
-                if len(here) == 1:
-                    mention = replace(mention, treaty=here[0], kind=NAME, confidence=0.75,
-                                      rule=mention.rule + ";context")  # fmt: skip
-            out.append(mention)
-        return out
+        plainly = {mention.treaty for mention in found if mention.treaty}
+        return [self._settled(mention, plainly) for mention in found]
+
+    @staticmethod
+    def _settled(mention: Mention, plainly: set[str]) -> Mention:
+        here = [option for option in mention.options if option in plainly]
+        if mention.treaty is not None or len(here) != 1:
+            return mention
+        rule = mention.rule + ";context"
+        return replace(mention, treaty=here[0], kind=NAME, confidence=0.75, rule=rule)
 
 
 def _around(taken: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
@@ -183,10 +197,16 @@ def _apart(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         last = out[-1] if out else None
-        if last and mention.start < last.end and not (
-            mention.rule.startswith("joint:") and last.rule.startswith("joint:")
+        if (
+            last
+            and mention.start < last.end
+            and not (mention.rule.startswith("joint:") and last.rule.startswith("joint:"))
         ):
-            if mention.treaty and mention.treaty == last.treaty and last.kind == NAME == mention.kind:
+            if (
+                mention.treaty
+                and mention.treaty == last.treaty
+                and last.kind == NAME == mention.kind
+            ):
                 out[-1] = replace(last, end=max(last.end, mention.end))
             elif mention.end - mention.start > last.end - last.start and last.kind == DESCRIPTION:
                 out[-1] = mention

@@ -5,18 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from treaties.extraction.cues import grammar
 from treaties.extraction.timex import find_times, to_edtf
 from treaties.extraction.turns import bare_name
+
+_CYRILLIC = grammar("metadata.cyrillic")
 
 _HEAD = 1500
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w’'.-]+"
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
-_REMARKS_EN = re.compile(
-    rf"(?P<name>{_PERSON})(?:[’']s?)?\s+(?:opening\s+|introductory\s+|closing\s+)?(?:remarks|statement|speech|address|interview|answers|comments?|press conference|news conference|briefing|article)\b"
+_SPEECH = (
+    r"(?:remarks|statement|speech|address|interview|answers|comments?|press conference|"
+    r"news conference|briefing|article)"
 )
-_BY_EN = re.compile(rf"(?:remarks|statement|speech|address|interview|briefing|press conference|news conference|answers)\s+(?:by|of|with|from)\s+(?:the\s+)?(?P<name>{_PERSON}(?:,?\s+(?:of|the|for|and)\s+{_NAME})*(?:\s+{_NAME})*)", re.I)
-_BY_RU = re.compile(rf"(?:[Вв]ыступлени\w+|[Ии]нтервью|[Зз]аявлени\w+|[Бб]рифинг\w*|[Оо]твет\w*|[Кк]омментари\w+|[Пп]ресс-конференци\w+|[Вв]ступительн\w+ слов\w+|[Рр]ечь)\s+(?P<name>(?:[\w.-]+\s+){{0,8}}?(?:[А-ЯЁ]\.\s?){{1,2}}[А-ЯЁ][\w-]+|(?:[\w.-]+\s+){{0,8}}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)")
-_PLACES = re.compile(r",\s*(?P<place>[A-ZА-ЯЁ][\w’'-]+(?:[ -][A-ZА-ЯЁ][\w’'-]+){0,2}),\s*(?=\d|\w+ \d)")
+_SPEECH_RU = (
+    r"(?:[Вв]ыступлени\w+|[Ии]нтервью|[Зз]аявлени\w+|[Бб]рифинг\w*|[Оо]твет\w*|[Рр]ечь|"
+    r"[Кк]омментари\w+|[Пп]ресс-конференци\w+|[Вв]ступительн\w+ слов\w+)"
+)
+_REMARKS_EN = re.compile(
+    rf"(?P<name>{_PERSON})(?:[’']s?)?\s+(?:opening\s+|introductory\s+|closing\s+)?{_SPEECH}\b"
+)
+_BY_EN = re.compile(
+    rf"{_SPEECH}\s+(?:by|of|with|from)\s+(?:the\s+)?"
+    rf"(?P<name>{_PERSON}(?:,?\s+(?:of|the|for|and)\s+{_NAME})*(?:\s+{_NAME})*)",
+    re.IGNORECASE,
+)
+_BY_RU = re.compile(
+    rf"{_SPEECH_RU}\s+(?P<name>(?:[\w.-]+\s+){{0,8}}?(?:[А-ЯЁ]\.\s?){{1,2}}[А-ЯЁ][\w-]+|"
+    r"(?:[\w.-]+\s+){0,8}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)"
+)
+_PLACES = grammar("metadata.places")
 _LANGS = re.compile(r"\b([a-z]{2})-[A-Z]{2}\d*\b")
 
 
@@ -57,11 +75,16 @@ def _zone(head: str) -> str:
     return head[:size]
 
 
+_SHORT, _LONG = 12, 300
+_NO_TITLE = re.compile(r"[\d\s:.,/-]+|\d{1,2} \w+ \d{4}.{0,8}|\S+ \S+")
+
+
 def _title(head: str) -> str | None:
+    """The first line that is more than a date or a word or two; a paragraph is no title."""
     for line in head.split("\n"):
-        words = re.sub(r"[\s\u00a0]+", " ", line).strip()
-        if len(words) > 12 and len(words.split()) > 2 and not re.fullmatch(r"[\d\s:.,/-]+|\d{1,2} \w+ \d{4}.{0,8}", words):  # noqa: PLR2004  -- a line of its own
-            return words[:300] if len(words) <= 300 else None  # noqa: PLR2004  -- a paragraph is no title
+        words = " ".join(line.split())
+        if len(words) > _SHORT and not _NO_TITLE.fullmatch(words):
+            return words if len(words) <= _LONG else None
     return None
 
 
@@ -71,7 +94,11 @@ def _date(zone: str) -> str | None:
     for lang in ("en", "ru"):
         for span in find_times(zone, None, lang=lang):
             value = to_edtf(span.value)
-            if value and re.fullmatch(r"\d{4}(?:-\d{2}){1,2}", value) and (best is None or len(value) > best[0]):
+            if (
+                value
+                and re.fullmatch(r"\d{4}(?:-\d{2}){1,2}", value)
+                and (best is None or len(value) > best[0])
+            ):
                 best = (len(value), value)
         if best and best[0] == 10:  # noqa: PLR2004  -- a day
             break
@@ -99,7 +126,7 @@ def _languages(text: str, head: str) -> tuple[str, ...]:
     if listed:
         return listed
     sample = text[:6_000].lower()
-    cyrillic = len(re.findall(r"[а-яё]", sample))
+    cyrillic = len(_CYRILLIC.findall(sample))
     latin = len(re.findall(r"[a-z]", sample))
     if not cyrillic and not latin:
         return ()

@@ -6,8 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
+from treaties.extraction.distance import GATHERINGS
 from treaties.extraction.events import Cue, blank
+
+_WHETHER = grammar("modality.whether")
+_ALLEGEDLY = grammar("modality.allegedly")
+_ACCUSES = grammar("modality.accuses")
+_HARD_IF = grammar("modality.hard_if")
+_SAID_AFTER = grammar("modality.said_after")
+_AFTER_NAME = grammar("modality.after_name")
+_OPENS_RELATIVE = grammar("modality.opens_relative")
+_NEGATIVE_CUE = grammar("modality.negative_cue")
+_PARTICIPLE_RU = grammar("modality.participle_ru")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,67 +33,96 @@ class Scope:
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     data = load_data("modality.yaml")[lang]
     return {
-        mode: re.compile(
-            rf"(?<![\w-])(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)"
-            if mode not in {"denied"} or lang == "ru"
-            else rf"(?:(?<![\w-])|(?<=\w)(?=n[’']t))(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)"
-        )
+        mode: re.compile(rf"(?<![\w-])(?:{blank('|'.join(f'(?:{p})' for p in patterns))})(?!\w)")
         for mode, patterns in data.items()
     }
 
 
-_RELATIVE_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose|where|that(?= (?:was|were|is|are|has|have|had|entered|expires|expired|came)\b))\b|;|:\s|\sbut\s|[—–]\s|,\s+(?:and|while|whereas|as|since|because|after|although|though)\s")
-_RELATIVE_RU = re.compile(r",\s*(?:котор\w+|где|кто|а|но|однако|поскольку|так как|хотя|чей|подписанн\w+|заключенн\w+)\b|;|:\s|\s[—–]\s")
-_HARD_EN = re.compile(r"(?:,\s*|\s)(?:which|who|whose)\b|;|\bas (?:its|it|the treaty|they)\b|\sthat(?= (?:was|were|is|are|has been|had been|entered|expires|expired|came)\b)")
-_HARD_RU = re.compile(r",\s*(?:котор\w+)\b|;")
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\byet to|\bcannot|\bwithout|\bnor|\bno longer)(?:\s+\w+){0,3}\s*$|(?:refus(?:e|es|ed|ing|al)|fail(?:s|ed|ing|ure)?|declin\w+|unwilling(?:ness)?|reluctan\w+)(?: \w+){0,2} (?:to|of)(?:\s+\w+){0,2}\s*$|(?:failure|refusal)(?: \w+){0,5} to(?:\s+\w+){0,2}\s*$|\bno (?:decision|agreement|plans?|intention)(?: \w+)? (?:on|to|about|regarding|for|of)(?:\s+\w+){0,2}\s*$")
-_NEGATED_RU = re.compile(r"(?:\bне|\bникогда|\bни|\bбез)(?:\s+(?:был\w*|будет|будут|может|могут|стал\w*|собира\w+|намерен\w*|планиру\w+|станет|хотят|хочет|еще|ещё|пока|удалось|думает)){0,3}\s*$|(?:отказ\w*(?: от)?|отсутстви\w+|срыв\w*)\s*$|\bтак и не\b[^,;]{0,30}$")
-_SUPPORT_OF_DECISION = re.compile(r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$")
-_OWN = re.compile(r"\b(?:i|we|i am|we are|my (?:government|country|delegation))\s+(?:\w+\s+)?$")
-_TO_DO_SO = re.compile(r"\b(?:yet|already|still)\b[^.;]*\b(?:to do so|do so|to follow suit|follow suit|to sign|to ratify|to accede|to join)\b")
-_DONE = re.compile(r"(?:\bha(?:s|ve|d)|\bwas|\bwere|\bdid)\s+(?:\w+ly\s+|also\s+|just\s+|already\s+|now\s+|been\s+|recently\s+)*$")
+_RELATIVE_EN = grammar("modality.relative_en")
+_RELATIVE_RU = grammar("modality.relative_ru")
+_HARD_EN = grammar("modality.hard_en")
+_HARD_RU = grammar("modality.hard_ru")
+_NEGATED = grammar("modality.negated")
+_NEGATED_RU = grammar("modality.negated_ru")
+_SUPPORT_OF_DECISION = re.compile(
+    r"(?:support|decision|intention|threat|announce\w*|plan\w*)[^,;]*$"
+)
+_OWN = grammar("modality.own")
+_TO_DO_SO = grammar("modality.to_do_so")
+_DONE = grammar("modality.done")
 
 
-_LATER_IF = re.compile(r"(?<!as)(?<!even)(?<!only)(?<!what)\s(?:if|unless|provided that|if and when)\s|,\s(?:если|при условии)\s")
-_PREDICATE_NOT = re.compile(
-    r"[^,;:.]{0,90}?\b(?:has|have|had|did|does|do|is|are|was|were|will)(?:\s+(?:still|yet|even))?\s+not\s+(?:yet\s+|even\s+|been\s+)*(?:begun|started|taken|made|occurred|happened|agreed|achieved|completed|materiali[sz]ed|been)"
-    r"|[^,;:.]{0,40}?\bno\s+decision\b"
-)
-_WEAK = re.compile(
-    r"(?:commit\w+ to|efforts?.*|priority|importance.*|goal of|objective of|determin\w+ to|work\w*.*|promot\w+|facilitat\w+|"
-    r"early|speedy|prompt|swift|rapid|achiev\w+|to achieve|towards?|contribut\w+ to|propos\w+|plan\w*.*|expect\w*|aim\w*.*|support\w*|пора|готов\w*)"
-)
+_LATER_IF = grammar("modality.later_if")
+_PREDICATE_NOT = grammar("modality.predicate_not")
+# A conference is a fact of the calendar; only these make it a wish.
+_GATHERING = grammar("modality.gathering")
+_WEAK = grammar("modality.weak")
+
+
+_QUOTES = '"”» '
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
+_THAT = re.compile(r"\bthat\b")
+_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and)\b")
+_PREDICATE_REACH = 160
+Found = tuple[int, str] | None
 
 
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
-    patterns = _patterns(lang)
     start = _scope_start(sentence, cue.start, lang)
-    if lang == "en" and re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[start : cue.start]):
+    if lang == "en" and _INFINITIVE.search(sentence[start : cue.start]):
         # An infinitive belongs to the main verb, before any relative clause.
         start = max(0, sentence.rfind(";", 0, cue.start))
     left = sentence[start : cue.start]
-    relative = start > 0 and bool(
-        re.match(r"[\s,]*(?:which|who|that|whose|котор)", sentence[start : start + 16])
+    relative = start > 0 and bool(_OPENS_RELATIVE.match(sentence[start : start + 16]))
+    if not relative and _asked(sentence, cue, lang, question=question):
+        return Scope("asked", "?")
+    return _denied(sentence, cue, left, lang) or _weighed(
+        sentence, cue, left, lang, relative=relative
     )
-    whether = re.search(r"\bwhether\b|\bли\b", sentence[: cue.start + 40 if lang == "ru" else cue.start])
-    if question and not relative and (sentence.rstrip("\"”» ").endswith("?") or whether):
-        return Scope("asked", "?")
-    if "?" in sentence[cue.end :] and not relative and sentence.rstrip("\"”» ").endswith("?"):
-        return Scope("asked", "?")
+
+
+def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
+    """In a question; a journalist's `whether` asks too."""
+    marked = sentence.rstrip(_QUOTES).endswith("?")
+    if marked and (question or "?" in sentence[cue.end :]):
+        return True
+    ahead = 40 if lang == "ru" else 0
+    return question and bool(_WHETHER.search(sentence[: cue.start + ahead]))
+
+
+def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
     if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
         return Scope("denied", "not")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
-    if negated and lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
-        whole = patterns["hoped"].search(sentence[: cue.start]) or patterns["hoped"].search(sentence[cue.end :])
+    if negated is None:
+        return None
+    if lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
+        # "States that have not yet signed to do so": a call, not a denial.
+        hoped = _patterns(lang)["hoped"]
+        whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
-    if negated and not re.match(r"not|n[’']t|fail|не |non|out of", cue.words):
-        return Scope("denied", negated[0].strip())
-    return _softer(sentence, cue, left, lang, relative=relative)
+    return None if _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
 
 
-def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
+def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
+    """Hope, condition and fact by which governs the event; then reports."""
+    if cue.event in GATHERINGS:
+        near = _last(_GATHERING, left)
+        return Scope("hoped", near[1]) if near else Scope("asserted")
+    if _bare_participle(sentence, cue, lang):
+        return Scope("asserted", "participle")
+    return (
+        _governed(cue, left, lang)
+        or _predicated(sentence, cue, lang, relative=relative)
+        or _reported(sentence, cue, left, lang, relative=relative)
+    )
+
+
+def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
+    """What governs the event from the left: the nearest of hope, condition and fact."""
     patterns = _patterns(lang)
     hoped = _last(patterns["hoped"], left)
     if hoped and _WEAK.fullmatch(hoped[1]) and "," in left[hoped[0] :]:
@@ -91,50 +131,55 @@ def _softer(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) ->
     condition = _last(patterns["conditional"], left)
     if lang == "en" and cue.kind != "noun" and _DONE.search(left):
         hoped = None
-        condition = _last(re.compile(r"\b(?:if|unless|would|could|might)\b"), left)
-    if _bare_participle(sentence, cue, lang):
-        return Scope("asserted", "participle")
-    best = max((m for m in (hoped, fact, condition) if m), key=lambda m: m[0], default=None)
-    said = _last(patterns["reported"], left)
-    if said and condition and condition[1] in {"would", "бы"} and re.search(r"\bthat\b", left[said[0] : condition[0]]):
-        return Scope("reported", said[1])
-    if condition and re.match(r"(?:if|unless|provided|in case|once|until|если|в случае|при условии|только после)", condition[1]):
+        condition = _last(_IF_OR_WOULD, left)
+    told = _told(condition, _last(patterns["reported"], left), left)
+    if told is not None or _ALLEGEDLY.search(left):
+        return told or Scope("reported", "allegedly")
+    if condition and _HARD_IF.match(condition[1]):
         return Scope("conditional", condition[1])
-    if best is not None and best is fact:
+    best = max((m for m in (hoped, fact, condition) if m), default=None)
+    if best is None:
+        return None
+    if best is fact:
         return Scope("asserted", best[1])
-    if best is not None and best is condition and hoped is None:
-        return Scope("conditional", best[1])
-    if hoped is not None and (best is hoped or best is condition):
-        return Scope("hoped", hoped[1])
-    if cue.kind == "noun" and not relative:
-        after = sentence[cue.end : cue.end + 160]
-        match = patterns["predicate"].search(re.split(r"[;]|, (?:which|but|and)\b", after)[0])
-        if match:
-            return Scope("hoped", match[0])
-    reported = _last(patterns["reported"], left)
-    if reported and lang == "en" and _OWN.search(left[: reported[0]]):
-        reported = None
-    if reported is None and not relative:
-        tail = re.search(
-            r",[”\"»]?\s*(?:—|–|-)?\s*(?:said|says|according to|сказал|заявил|сообщил|отметил|подчеркнул|добавил|уточнил|пояснил|передает|напомнил|по словам|указал|рассказал)\w*",
-            sentence[cue.end :],
-        )
-        if tail:
-            reported = (tail.start(), tail[0])
-    if re.match(r"обвин|accus|alleg", cue.words):
+    return Scope("hoped", hoped[1]) if hoped else Scope("conditional", best[1])
+
+
+def _told(condition: Found, said: Found, left: str) -> Scope | None:
+    """`announced that it would suspend`: the past tense of will, not a condition."""
+    if condition is None or said is None or condition[1] not in {"would", "бы"}:
+        return None
+    return Scope("reported", said[1]) if _THAT.search(left[said[0] : condition[0]]) else None
+
+
+def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope | None:
+    """`the entry into force of X is essential`."""
+    if cue.kind != "noun" or relative:
+        return None
+    after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
+    match = _patterns(lang)["predicate"].search(after)
+    return Scope("hoped", match[0]) if match else None
+
+
+def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
+    if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
-    later = _LATER_IF.search(sentence, cue.end)
-    if later and not relative:
+    later = None if relative else _LATER_IF.search(sentence, cue.end)
+    if later:
         return Scope("conditional", later[0].strip())
-    if reported:
-        return Scope("reported", reported[1])
-    return Scope("asserted")
+    said = _last(_patterns(lang)["reported"], left)
+    if said and lang == "en" and _OWN.search(left[: said[0]]):
+        said = None
+    if said:
+        return Scope("reported", said[1])
+    tail = None if relative else _SAID_AFTER.search(sentence, cue.end)
+    return Scope("reported", tail[0]) if tail else Scope("asserted")
 
 
-def _last(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
+def _last(pattern: re.Pattern[str], text: str) -> Found:
     found = None
-    for found in pattern.finditer(text):
-        pass
+    for match in pattern.finditer(text):
+        found = match
     return (found.start(), found[0]) if found else None
 
 
@@ -150,10 +195,8 @@ def _bare_participle(sentence: str, cue: Cue, lang: str) -> bool:
     if cue.kind != "verb":
         return False
     if lang == "ru":
-        return bool(re.match(r"(?:подписанн|заключенн|принят(?:ая|ого|ой|ую|ый|ое)|ратифицированн|вступивш)", cue.words))
+        return bool(_PARTICIPLE_RU.match(cue.words))
     if not cue.words.split()[0].endswith(("ed", "en")):
         return False
     before = sentence[: cue.start].rstrip()
-    return bool(
-        re.search(r"(?:treaty|convention|agreement|protocol|npt|ctbt|cwc|bwc|jcpoa|\)),?(?: (?:just|recently|already|also|first|originally))?$", before)
-    )
+    return bool(_AFTER_NAME.search(before))

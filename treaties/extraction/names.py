@@ -1,8 +1,8 @@
 """The instruments' names, made ready for one scan of the text.
 
-Rows come from outside (the registry knows the names); the data files beside the code add what people
-say besides. A row is `{"treaty", "lang", "text", "from", "until", "weak"}`; `from` and `until` are
-years of the statement in which the name means this instrument.
+Rows come from outside (the registry knows the names); the data files beside the code add what
+people say besides. A row is `{"treaty", "lang", "text", "from", "until", "weak"}`; `from` and
+`until` are the years of the statement in which the name means this instrument.
 """
 
 from __future__ import annotations
@@ -14,14 +14,34 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.normal import plain
 from treaties.extraction.russian import forms
 
-HEADS_EN = (
-    "treaty treaties convention conventions agreement agreements accord accords pact pacts protocol "
-    "protocols instrument instruments memorandum resolution deal document arrangement arrangements"
-).split()
+_WORD = grammar("names.word")
+
+HEADS_EN = [
+    "treaty",
+    "treaties",
+    "convention",
+    "conventions",
+    "agreement",
+    "agreements",
+    "accord",
+    "accords",
+    "pact",
+    "pacts",
+    "protocol",
+    "protocols",
+    "instrument",
+    "instruments",
+    "memorandum",
+    "resolution",
+    "deal",
+    "document",
+    "arrangement",
+    "arrangements",
+]
 HEADS_RU = (
     "договор",
     "конвенци",
@@ -50,19 +70,37 @@ LIKE = {
 _SUFFIX = re.compile(r" (?:treaty|convention|agreement|accord|pact|protocol)$")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
 _BACK = {roman: digit for digit, roman in _ROMAN.items()}
-_RESOLUTION = re.compile(r"[Rr]esolution (\d+)|[Рр]езолюция (\d+)")
+_RESOLUTION = grammar("names.resolution")
 _RESOLUTION_EN = (
-    "resolution {n}", "resolutions {n}", "security council resolution {n}", "un resolution {n}",
-    "un security council resolution {n}", "united nations security council resolution {n}",
-    "security council resolutions {n}", "unsc resolution {n}", "unscr {n}", "unsc {n}", "scr {n}", "s res {n}",
-    "un security council resolution no. {n}", "resolution no. {n}", "council resolution {n}",
-)  # fmt: skip
+    "resolution {n}",
+    "resolutions {n}",
+    "security council resolution {n}",
+    "un resolution {n}",
+    "un security council resolution {n}",
+    "united nations security council resolution {n}",
+    "security council resolutions {n}",
+    "unsc resolution {n}",
+    "unscr {n}",
+    "unsc {n}",
+    "scr {n}",
+    "s res {n}",
+    "un security council resolution no. {n}",
+    "resolution no. {n}",
+    "council resolution {n}",
+)
 _RESOLUTION_RU = (
-    "резолюция {n}", "резолюция совета безопасности {n}", "резолюция совета безопасности оон {n}",
-    "резолюция сб оон {n}", "резолюция {n} сб оон", "резолюция {n} совета безопасности оон",
-    "резолюция {n} совета безопасности", "резолюция совбеза оон {n}", "резолюция совбеза {n}",
-    "резолюция оон {n}", "резолюция сб {n}",
-)  # fmt: skip
+    "резолюция {n}",
+    "резолюция совета безопасности {n}",
+    "резолюция совета безопасности оон {n}",
+    "резолюция сб оон {n}",
+    "резолюция {n} сб оон",
+    "резолюция {n} совета безопасности оон",
+    "резолюция {n} совета безопасности",
+    "резолюция совбеза оон {n}",
+    "резолюция совбеза {n}",
+    "резолюция оон {n}",
+    "резолюция сб {n}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +186,7 @@ class Names:
             if short != form and " " in short:
                 for alias in aliases:
                     out.setdefault(alias.treaty, set()).add(short)
-        return {
-            key: tuple(sorted(values, key=len, reverse=True)) for key, values in out.items()
-        }
+        return {key: tuple(sorted(values, key=len, reverse=True)) for key, values in out.items()}
 
     @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
@@ -169,8 +205,16 @@ class Names:
     def patterns(self) -> tuple[list[str], list[str]]:
         """What to scan for: names and joint names; then the heads of descriptions."""
         names = list(dict.fromkeys([*self.table, *self.joint]))
-        heads = [*HEADS_EN, *HEADS_RU, "exchanged notes", "exchange of notes", "code of conduct",
-                 "кодекс", "programme of action", "program of action"]  # fmt: skip
+        heads = [
+            *HEADS_EN,
+            *HEADS_RU,
+            "exchanged notes",
+            "exchange of notes",
+            "code of conduct",
+            "кодекс",
+            "programme of action",
+            "program of action",
+        ]
         return names, heads
 
     @cached_property
@@ -185,10 +229,32 @@ class Names:
 # Too common in other senses to be a name at all, whatever a registry says.
 _DROPPED = frozenset(
     plain(name)
-    for name in ("Interim Agreement", "AP", "Lisbon", "DMA", "UN Register", "Package of Measures", "горячая линия", "OST",
-                 "линия прямой связи", "ДП", "ПИМ", "ИНСИ", "Center", "CMA", "Временное соглашение", "СПД",
-                 "дополнительный протокол", "additional protocol", "Рамочное соглашение", "Vienna deal")
-)  # fmt: skip
+    for name in (
+        "Interim Agreement",
+        "AP",
+        "Lisbon",
+        "DMA",
+        "UN Register",
+        "Package of Measures",
+        "горячая линия",
+        "OST",
+        "линия прямой связи",
+        "ДП",
+        "ПИМ",
+        "ИНСИ",
+        "Center",
+        "CMA",
+        "Временное соглашение",
+        "СПД",
+        "дополнительный протокол",
+        "additional protocol",
+        "Рамочное соглашение",
+        "Vienna deal",
+    )
+)
+
+
+_ENDING_RU = grammar("names.ending_ru")
 
 
 def noun_of(word: str) -> str | None:
@@ -196,17 +262,29 @@ def noun_of(word: str) -> str | None:
     if word in _NOUNS_EN:
         return _NOUNS_EN[word]
     for stem in HEADS_RU:
-        if word.startswith(stem) and len(word) - len(stem) <= 4:  # noqa: PLR2004  -- the longest ending
+        if word.startswith(stem) and _ENDING_RU.fullmatch(word, len(stem)):
             return stem
     return None
 
 
 _NOUNS_EN = {
     form: base
-    for base in ("treaty", "convention", "agreement", "accord", "pact", "protocol", "instrument",
-                 "memorandum", "resolution", "deal", "document", "arrangement")
+    for base in (
+        "treaty",
+        "convention",
+        "agreement",
+        "accord",
+        "pact",
+        "protocol",
+        "instrument",
+        "memorandum",
+        "resolution",
+        "deal",
+        "document",
+        "arrangement",
+    )
     for form in (base, base + "s", base[:-1] + "ies")
-}  # fmt: skip
+}
 
 
 def _put(table: dict[str, list[Alias]], form: str, alias: Alias) -> None:
@@ -242,7 +320,7 @@ def _make(treaty: str, lang: str, text: str, **more: Any) -> Alias:
 
 def plain_words(text: str) -> list[str]:
     """The words of a raw stretch, cut where the plain form has blanks, capitals kept."""
-    return re.findall(r"[^\s\-\"'(),/\[\]«»\u00a0\u2010-\u201f\u2212]+", text.replace("\u00ad", ""))
+    return _WORD.findall(text.replace("\u00ad", ""))
 
 
 def _from_row(row: Mapping[str, Any]) -> Alias:
@@ -263,7 +341,10 @@ def _own_aliases() -> Iterator[Alias]:
         for lang in ("en", "ru"):
             for text in entry.get(lang, ()):
                 yield _make(treaty, lang, text, own=True)
-        for group in (*entry.get("dated", ()), *([entry["weak"] | {"weak": True}] if "weak" in entry else ())):
+        for group in (
+            *entry.get("dated", ()),
+            *([entry["weak"] | {"weak": True}] if "weak" in entry else ()),
+        ):
             limits = {
                 "since": group.get("from"),
                 "until": group.get("until"),

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from treaties.extraction.claims import Claim, Claimer, language
+from treaties.extraction.cues import grammar
 from treaties.extraction.focus import Resolver
 from treaties.extraction.mentions import Finder, Mention
 from treaties.extraction.metadata import Metadata, find_metadata
@@ -14,8 +15,6 @@ from treaties.extraction.names import Names
 from treaties.extraction.sentences import Index, Sentence, Sentences
 from treaties.extraction.timex import TimeSpan, find_times
 from treaties.extraction.turns import Turn, find_turns
-
-_FOCUS_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +59,57 @@ def _unique(spans: list[TimeSpan]) -> list[TimeSpan]:
     return list({(span.start, span.end): span for span in spans}.values())
 
 
+# How much of the text before and after a mention is split into sentences: what an anaphor reaches.
+_LEAD, _TRAIL = 1200, 2800
+
+
 def _sentences(text: str, turns: list[Turn], direct: list[Mention]) -> list[Sentence]:
-    """Sentences of the turns that speak of an instrument and of the two that follow each."""
+    """Sentences around the mentions, within their turns and the two that follow each."""
     splitter = Sentences(text)
-    starts = [m.start for m in direct]
     items: list[Sentence] = []
-    live = 0
-    for turn in turns:
-        if bisect_left(starts, turn.end) > bisect_left(starts, turn.start):
-            live = _FOCUS_REACH + 1
-        if live > 0:
-            items.extend(splitter.split(turn.start, turn.end))
-        live -= 1
+    starts = [turn.start for turn in turns]
+    for low, high in _windows(direct):
+        first = max(0, bisect_right(starts, low) - 1)
+        for turn in turns[first:]:
+            if turn.start >= high:
+                break
+            begin = max(turn.start, _boundary(text, turn.start, low), items[-1].end if items else 0)
+            if begin < turn.end:
+                items.extend(splitter.split(begin, min(turn.end, _boundary_after(text, high))))
     return items
+
+
+def _windows(direct: list[Mention]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for mention in direct:
+        low, high = max(0, mention.start - _LEAD), mention.end + _TRAIL
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _boundary(text: str, start: int, position: int) -> int:
+    """The end of the last line or sentence before a position."""
+    if position <= start:
+        return start
+    low = max(start, position - _LEAD)
+    return max(text.rfind("\n", low, position), text.rfind(". ", low, position)) + 1 or low
+
+
+def _boundary_after(text: str, position: int) -> int:
+    """The end of the sentence a position stands in, as far as a full stop tells."""
+    found = text.find(". ", position, position + _LEAD)
+    return found + 1 if found >= 0 else position
 
 
 def _claims(
     text: str, day: str | None, turns: list[Turn], items: list[Sentence], found: list[Mention]
 ) -> list[Claim]:
-    claimer = Claimer(text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day)
+    claimer = Claimer(
+        text, lambda start, end, lang: find_times(text, day, lang=lang, start=start, end=end), day
+    )
     turn_starts = [turn.start for turn in turns]
     starts = [m.start for m in found]
     claims: list[Claim] = []
@@ -101,21 +132,14 @@ def _claims(
     return claims
 
 
-_CONCERN = re.compile(
-    r"\b(?:have|has|had|express\w*|rais\w+|voiced)\s+(?:\w+\s+){0,3}(?:concerns?|complaints?|claims)\s+(?:regarding|about|over|with|on|as to)\b|"
-    r"\b(?:озабоченност\w+|претензи\w+|обеспокоенност\w+)\s+(?:по поводу|в связи с|относительно|к|по)\b",
-    re.I,
-)
-_PROVIDES = re.compile(
-    r"\s+(?:\w+\s+)?(?:provides?|requires?|prohibits?|obliges?|stipulates?|bans?|does not (?:allow|permit)|предусматрива\w+|запреща\w+|требует|обязыва\w+)\b",
-    re.I,
-)
+_CONCERN = grammar("reader.concern", re.IGNORECASE)
+_PROVIDES = grammar("reader.provides", re.IGNORECASE)
 
 
 def _concern(
     text: str, sentence: Sentence, inside: list[Mention], items: list[Sentence], at: int, turn: Turn
 ) -> list[Claim]:
-    """"We have concerns regarding X. The treaty requires Y": an allegation over two sentences."""
+    """An allegation over two sentences: concerns about something, then what the treaty requires."""
     if not at or items[at - 1].start < turn.start or not inside or not inside[0].treaty:
         return []
     first, before = inside[0], items[at - 1]
@@ -126,9 +150,21 @@ def _concern(
     if not match:
         return []
     return [
-        Claim(before.start, first.end, first.treaty or "", "violation-alleged", None, None, turn.speaker,
-              "asserted", (first.start, first.end), None, f"violation-alleged:{match[0].lower()}|next sentence", 0.5)
-    ]  # fmt: skip
+        Claim(
+            before.start,
+            first.end,
+            first.treaty or "",
+            "violation-alleged",
+            None,
+            None,
+            turn.speaker,
+            "asserted",
+            (first.start, first.end),
+            None,
+            f"violation-alleged:{match[0].lower()}|next sentence",
+            0.5,
+        )
+    ]
 
 
 def _anchor(text: str, day: str | None) -> str | None:

@@ -43,7 +43,7 @@ def reviewed(entry: Entry) -> bool:
 
 def read_draft(text: str) -> Draft:
     """Read a drafted file back. Raises ReviewError with the line that is wrong."""
-    match = re.search(r"^claims:[ \t]*(\[\])?[ \t]*(?:#.*)?$", text, re.M)
+    match = re.search(r"^claims:[ \t]*(\[\])?[ \t]*(?:#.*)?$", text, re.MULTILINE)
     if match is None:
         raise ReviewError("no `claims:` in it; is this a draft of `treaties ingest`?")
     try:
@@ -104,7 +104,7 @@ def edit(draft: Draft, number: int, change: str) -> None:
             PartialDate.parse(value)
         except DateError as error:
             raise ReviewError(str(error)) from None
-    if field in {"treaty"} and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if field == "treaty" and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise ReviewError(f"{value!r} is no id: small letters and digits with hyphens")
     draft.entries[number].claim[field] = value or None
 

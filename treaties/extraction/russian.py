@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from treaties.extraction.cues import grammar
 
 # Endings in the order nominative, genitive, dative, accusative, instrumental, locative.
 _ADJECTIVES = {
@@ -28,16 +28,11 @@ _NOUNS = (
     ("ии", ("ии", "ий", "иям", "ии", "иями", "иях")),
 )
 _CONSONANT = ("", "а", "у", "", "ом", "е")
-_HEADS = re.compile(
-    r"(?:договор|договоры|протокол|меморандум|меморандумы|документ|акт|кодекс|режим|план|комплекс|"
-    r"регистр|статус|доклад|каталог|центр|конвенция|конвенции|резолюция|соглашение|соглашения|"
-    r"заявление|небо|поправка|сделка|программа|группа|линия|зона|комитет|договоренность|"
-    r"договоренности|закон|ноты|пакт)"
-)
+_HEADS = grammar("russian.heads")
 
 
 def forms(name: str) -> list[str]:
-    """All case forms of a name in small letters with е for ё; the name alone if nothing declines."""
+    """All case forms of a name, in small letters, е for ё; the name alone if nothing declines."""
     words = name.lower().replace("ё", "е").split()
     head = next((at for at, word in enumerate(words) if _HEADS.fullmatch(word)), None)
     if head is None:

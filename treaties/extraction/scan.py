@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from treaties.extraction.cues import grammar, words
 from treaties.extraction.names import HEADS_RU, Alias, Names, noun_of, plain_words
 from treaties.extraction.normal import Plain
 
+_ZONE = grammar("scan.zone")
+
 # Capitals that are also words, or stand for other things elsewhere, need this near by.
-_ARMS = re.compile(
-    r"nuclear|weapon|missile|arms|treat(?:y|ies)|disarm|conventional|non ?proliferation|verification|"
-    r"ядерн|оруж|ракет|договор|вооружен|разоруж|конвенц"
-)
-_DOUBTFUL = frozenset(
-    "INF CFE SALT START SORT ATT CCM CCW NSG CNS AP OST ABM DCL BDA CMA ACFE NST КНО КОО КБО ККБ ГКП ДОН СНП "
-    "ГЯП СВГ ДТО КЯБ КХО СНВ РСМД ДП".split()
-)
+_ARMS = grammar("scan.arms")
+_DOUBTFUL = words("doubtful")
 _ACRONYM_WINDOW = 600
-_UNLESS_BEFORE = re.compile(r"(?:general assembly|генеральной ассамблеи|collective security|fourth|1949|geneva) $")
+_UNLESS_BEFORE = grammar("scan.unless_before")
+_SYMBOL = re.compile(r"/[A-Z]")
+# "resolution 2202 A (XXI)" is the General Assembly's.
+_ASSEMBLY = re.compile(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)")
+_RED_CROSS = re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -83,42 +83,59 @@ class Scan:
                 end += 1
         elif end < len(text) and text[end].isalnum():
             return
-        noun = noun_of(text[start:end]) or pattern
+        noun = noun_of(text[start:end])
+        if noun is None and (pattern in HEADS_RU):
+            return
+        noun = noun or pattern
         seen.add(start)
         self.heads.append(Head(start, end, noun))
 
     def _valid(self, alias: Alias, start: int, end: int) -> bool:
-        text = self.plain.text
-        if not alias.fits(self.year):
+        """Whether a name found here is meant: its date, its letters, what stands around it."""
+        if not alias.fits(self.year) or self._otherwise(alias, start, end):
             return False
-        if alias.caps or alias.proper:
-            low, high = self.plain.span(start, end)
-            if not self._cased(alias, self.raw[low:high]):
-                return False
+        if (alias.caps or alias.proper) and not self._cased(
+            alias, self.raw[slice(*self.plain.span(start, end))]
+        ):
+            return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
-            return False
-        if re.match(r"/[A-Z]", self.raw[self.plain.raw(end - 1) + 1 : self.plain.raw(end - 1) + 3]) and alias.caps:
             return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
+        return not alias.weak or self._supported(alias, start, end)
+
+    def _otherwise(self, alias: Alias, start: int, end: int) -> bool:
+        """The words next to it make it something else: a document symbol, an organisation."""
+        text = self.plain.text
+        behind = self.plain.raw(end - 1) + 1
+        if alias.caps and _SYMBOL.match(self.raw, behind):
+            return True
+        if text[end - 1].isdigit() and _ASSEMBLY.match(self.raw, behind):
+            return True
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
-            return False
-        if _ORGANISATION.match(text, end) and alias.treaty != "ctbt":
-            return False
-        if alias.treaty == "iaea-ap" and re.match(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva", text[end:end + 24]):
-            return False
-        return not (alias.weak and not self._supported(alias, start, end))
+            return True
+        if alias.treaty == "iaea-ap" and _RED_CROSS.match(text, end):
+            return True
+        return alias.treaty != "ctbt" and bool(_ORGANISATION.match(text, end))
 
     @staticmethod
     def _cased(alias: Alias, words: str) -> bool:
         parts = plain_words(words)
-        if alias.proper and not (parts and parts[0][0].isupper() and parts[-1][0].isupper()):
-            return bool(re.match(r"[а-яё]", words)) and alias.lang == "ru" and not alias.proper
+        if alias.proper:
+            # In Russian only the first word of a name is written with a capital.
+            ends = parts[:1] if alias.lang == "ru" else (parts[0], parts[-1])
+            if not all(part[0].isupper() for part in ends):
+                return False
         for at in alias.caps:
             if at >= len(parts):
                 return any(part.isupper() for part in parts)
             part = parts[at]
-            titled = len(parts) > 1 and part[0].isupper() and parts[0][0].isupper() and alias.lang == "en"
+            titled = (
+                len(parts) > 1
+                and part[0].isupper()
+                and parts[0][0].isupper()
+                and alias.lang == "en"
+            )
             if not (part.isupper() or (titled and part.istitle())):
                 return False
         return True
@@ -135,12 +152,17 @@ class Scan:
         text = self.plain.text
         after = text[end : end + 14].split(" ")
         before = text[max(0, start - 16) : start].split(" ")
-        if len(after) > 1 and noun_of(after[1]) in {"treaty", "agreement", "convention", "memorandum"}:
+        if len(after) > 1 and noun_of(after[1]) in {
+            "treaty",
+            "agreement",
+            "convention",
+            "memorandum",
+        }:
             return True
         if len(before) > 1 and noun_of(before[-2]) is not None:
             return True
         if alias.treaty in {"tlatelolco", "rarotonga", "pelindaba"}:
-            return bool(re.search(r"treat|zone|договор", text[max(0, start - 120) : end + 120]))
+            return bool(_ZONE.search(text[max(0, start - 120) : end + 120]))
         return any(
             hit
             for hit in self.hits
@@ -159,5 +181,3 @@ class Scan:
                 continue
             out.append(hit)
         return out
-
-

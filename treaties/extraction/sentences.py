@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st sr jr vs no nos art arts para paras gen amb sen rep gov lt col maj prof fig al "
-    "approx dept est inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec vol p pp u.s u.n "
-    "u.k u.s.s.r e.g i.e cf ст п пп гл стр им г гг в вв тыс млн млрд руб долл проф акад ген полк см "
-    "напр т.е т.д т.п т.к т.н др пр ул обл р н св тов гр".split()
-)
-_END = re.compile(
-    r"[.!?…]+[\"”»’')\]]*(?:\s+|(?=[\"“«„]\s?\w)|$)|\n[ \t\r\u00a0]*\n\s*|\r\n[ \t\u00a0]*\r\n\s*|\f"
-)
+from treaties.extraction.cues import grammar, words
+
+_LINE_END = grammar("sentences.line_end")
+_BEFORE_WORD = grammar("sentences.before_word")
+_CAPITAL_RU = grammar("sentences.capital_ru")
+_PLACE_RU = grammar("sentences.place_ru")
+
+_ABBREVIATIONS = words("abbreviations")
+_END = grammar("sentences.end")
 _SOFT_WRAP = 150
 
 
@@ -75,8 +75,7 @@ class Sentences:
                 out.append(item)
                 continue
             at = item.start
-            for match in re.finditer(r"(?<![,;:\-–—])[ \t\r]*\n\s*(?=[^\Wa-zа-яё_]|[\"“«•–—-])",
-                                     self.text[item.start : item.end]):  # fmt: skip
+            for match in _LINE_END.finditer(self.text[item.start : item.end]):
                 stop = item.start + match.start()
                 self._add(out, at, stop, at > item.start or item.opens)
                 at = item.start + match.end()
@@ -92,17 +91,19 @@ class Sentences:
         following = text[match.end() : match.end() + 1]
         if following.islower() or following in ",;)":
             return False
-        if match[0].rstrip()[-1] in "\"”»'’)" :
+        if match[0].rstrip()[-1] in "\"”»'’)":
             return True
         head = text[max(0, dot - 14) : dot]
-        word = re.split(r"[\s\u00a0(\[\"“«]", head)[-1].lower()
+        word = _BEFORE_WORD.split(head)[-1].lower()
         if paragraph and len(word) > 1 and word not in {"mr", "mrs", "ms", "dr"}:
             return True
         if word in _ABBREVIATIONS:
             # "of 2021 г. Россия": the year's abbreviation may close a sentence.
-            return word in {"г", "гг"} and bool(re.match(r"[А-ЯЁ]", following)) and not re.match(
-                r"[А-ЯЁ][а-яё]{2,}(?:е|у)\b", text[match.end() : match.end() + 12]
-            )  # fmt: skip
+            return (
+                word in {"г", "гг"}
+                and bool(_CAPITAL_RU.match(following))
+                and not _PLACE_RU.match(text[match.end() : match.end() + 12])
+            )
         return not (len(word) == 1 and word.isalpha() and text[dot - 1].isupper()) and not (
             re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word) and head[-1:].isupper()
         )

@@ -21,7 +21,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Encodings that transcripts come in when they are not Unicode.
 _CANDIDATES = [
@@ -136,22 +138,11 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _pdf_text(data: bytes) -> str:
     """Text of a PDF's pages, a form feed between pages. Raises ReadError."""
-    import logging  # noqa: PLC0415  -- only for PDF
-    import warnings  # noqa: PLC0415  -- only for PDF
-
-    from pypdf import PdfReader  # noqa: PLC0415  -- heavy, only for PDF
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            reader = PdfReader(io.BytesIO(data), strict=False)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise ReadError("PDF: it needs a password")
-            pages = [page.extract_text() or "" for page in reader.pages]
+        pages = _pdf_pages(data)
     except ReadError:
         raise
-    except Exception as error:  # noqa: BLE001  -- a broken PDF breaks the parser in any way it likes
+    except Exception as error:  # noqa: BLE001  -- a broken PDF breaks the parser as it likes
         raise ReadError(f"PDF: damaged ({type(error).__name__}: {error})") from None
     text = "\f".join(pages)
     if len(re.findall(r"\w", text)) < 3 * max(1, len(pages)):
@@ -159,12 +150,74 @@ def _pdf_text(data: bytes) -> str:
     return text
 
 
-_DROP = ("script", "style", "noscript", "template", "nav", "footer", "form", "aside", "svg",
-         "iframe", "button", "select", "head")
+def _pdf_pages(data: bytes) -> list[str]:
+    import logging  # noqa: PLC0415  -- only for PDF
+    import warnings  # noqa: PLC0415  -- only for PDF
+
+    from pypdf import PdfReader  # noqa: PLC0415  -- heavy, only for PDF
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadError("PDF: it needs a password")
+        return [page.extract_text() or "" for page in reader.pages]
+
+
+_DROP = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "form",
+    "aside",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "head",
+)
 _BLOCK = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 "
-    "h6 header hr html li main ol p pre section table tbody tfoot thead title tr ul".split()
-)  # fmt: skip
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
 _CELL = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import grammar, load_data
 
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
 _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
@@ -17,12 +17,15 @@ _LABEL = re.compile(
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*",
-    re.M,
+    re.MULTILINE,
 )
-_BARE_Q = re.compile(r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.M)
+_BARE_Q = re.compile(
+    r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
+)
 _MAX_WORDS = 9
-_SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s*$")
-_INITIALS = re.compile(r"^(?:[A-ZА-ЯЁ]\.[ \u00a0]?){1,3}[A-ZА-ЯЁ][\w’-]+$")
+_SENTENCE_END = grammar("turns.sentence_end")
+_MARKS = " \t\r\u00a0•*#|>-:…»."
+_INITIALS = grammar("turns.initials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +168,19 @@ def _kind(label: str) -> str | None:
         return None
     if low in words["offices"]:
         return "office"
+    return _like_a_name(plain)
+
+
+def _like_a_name(plain: str) -> str | None:
+    """Sure with initials or a title before it; maybe when only capitals speak for it."""
     name = bare_name(plain)
-    if _INITIALS.match(plain) or (name != plain and name and name[0].isupper()):
+    if _INITIALS.match(plain) or (name != plain and name[:1].isupper()):
         return "sure"
     parts = [part for part in plain.split() if part[0].isalpha()]
     capital = sum(part[0].isupper() for part in parts)
-    if plain.isupper() and len(plain) > 3 and len(parts) <= 5:  # noqa: PLR2004  -- shapes of names
-        return "maybe"
-    return "maybe" if 1 <= len(parts) <= 4 and capital == len(parts) else None  # noqa: PLR2004  -- as above
+    shouted = plain.isupper() and len(plain) > 3 and len(parts) <= 5  # noqa: PLR2004  -- names' shapes
+    few = 1 <= len(parts) <= 4 and capital == len(parts)  # noqa: PLR2004  -- as above
+    return "maybe" if shouted or few else None
 
 
 def _body_start(text: str, limit: int) -> int:
@@ -208,7 +216,9 @@ def _tail(text: str, after: int) -> int:
     at = after
     for line in text[after:].split("\n"):
         if 2 <= len(line) <= 70:  # noqa: PLR2004  -- a heading's length
-            words = " ".join(line.split()).strip(" •*#|>-:…».").lower()
+            words = line.strip(_MARKS).lower()
+            if "  " in words or "\u00a0" in words:
+                words = " ".join(words.split())
             if words in cues or words.startswith(("©", "copyright ")):
                 return at
         at += len(line) + 1
@@ -220,7 +230,7 @@ def _short_lines(text: str, after: int) -> int:
     lines = 0
     for match in reversed(list(re.finditer(r"[^\n]+", text[max(after, len(text) - 4000) :]))):
         line = match[0].strip()
-        if line and (len(line) > 70 or line[-1] in ".!?…,;:»”\")"):  # noqa: PLR2004  -- a line of prose
+        if line and (len(line) > 70 or line[-1] in '.!?…,;:»”")'):  # noqa: PLR2004  -- a line of prose
             break
         if line:
             lines += 1

@@ -1,4 +1,4 @@
-"""Evidence held against a copy of the text: are the words there that were hashed?"""
+"""Evidence held against a copy of the text: whether the words are there that were hashed."""
 
 from __future__ import annotations
 

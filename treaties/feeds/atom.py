@@ -25,16 +25,15 @@ _LINE: Final = 400
 _MOST_LINES: Final = 40
 
 
-def atom(registry: Registry, today: dt.date, base_url: str | None = None) -> bytes:
-    """The changes of the last two years, an entry for each day and instrument, newest first."""
-    since = today.replace(year=today.year - YEARS, day=1)
-    last = registry.as_of or today
-    changes = registry.news(since, last)
+def atom(
+    registry: Registry, changes: Sequence[tuple[dt.date, Change]], base_url: str | None = None
+) -> bytes:
+    """The changes (newest first), an entry for each day and instrument."""
     root = Element("feed", xmlns=_ATOM)
     _text(root, "id", _name("changes"))
     _text(root, "title", "Treaty deadlines: what changed")
     _text(root, "subtitle", "Which dates moved, appeared or fell away, and on whose word.")
-    _text(root, "updated", _moment(changes[0][0] if changes else since))
+    _text(root, "updated", _moment(changes[0][0] if changes else dt.date.min))
     _text(SubElement(root, "author"), "name", "treaties")
     _text(root, "generator", "treaties")
     if base_url is not None:

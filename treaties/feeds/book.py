@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CANCELLED_FOR: Final = dt.timedelta(days=180)
 MOST_EVENTS: Final = 1_000
 _FEW: Final = 5  # so many States are told one by one
+_KEPT: Final = 500
 _LAST_MONTH: Final = 12
 
 
@@ -59,10 +60,19 @@ class Book:
         self.window = window
         self._lives: dict[tuple[str, str, str | None], tuple[Life, ...]] = {}
         self._shared: dict[tuple[str, str], tuple[Life, ...]] = {}
+        self._selected: dict[tuple[tuple[str, ...], ...], list[Life]] = {}
         self._members: dict[str, dict[str, tuple[str, str | None]]] = {}
 
     def select(self, query: Query) -> list[Life]:
         """What a query asks for (its window aside), by day and then by id."""
+        key = (query.treaty, query.party, query.category, query.kind)
+        if key not in self._selected:
+            if len(self._selected) >= _KEPT:
+                self._selected.clear()
+            self._selected[key] = self._select(query)
+        return self._selected[key]
+
+    def _select(self, query: Query) -> list[Life]:
         found: dict[str, Life] = {}
         for treaty in self.registry.folded.treaties.values():
             if query.treaty and treaty.id not in query.treaty:

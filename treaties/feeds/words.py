@@ -137,26 +137,13 @@ def day_words(day: str) -> str:
 
 def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[str]:
     deadline = life.deadline
-    if life.cancelled is not None:
-        yield f"No longer falls due: known since {day_words(life.cancelled.isoformat())}."
+    yield from _standing(life)
     yield f"{treaty.title}, {cited(deadline.article)}."
     if deadline.party is not None:
         yield f"For: {party_name(deadline.party)}."
     elif life.shared:
         yield "For: every State that the clause binds on that day."
-    when = when_words(deadline)
-    if lasts(deadline):
-        yield f"From {day_words(deadline.earliest or '')} to {day_words(deadline.latest or '')}."
-    elif when is None:
-        yield f"Due: {day_words(deadline.due or '')}."
-    else:
-        yield f"Due: no exact day known, {when}."
-    if deadline.status == "disputed":
-        yield "The day is disputed: public records give different dates."
-    if is_unconfirmed(deadline):
-        yield "Not confirmed: it rests on a fact that only one source was seen to give."
-    if deadline.status == "met":
-        yield "Met."
+    yield _due_line(deadline)
     yield "How:"
     for step in deadline.derivation:
         yield f"- {day_words(step.date)}: {step.step}" if step.date else f"- {step.step}"
@@ -164,3 +151,24 @@ def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[st
     for source in sources:
         yield f"- {source.citation}"
     yield f"Id: {deadline.id}"
+
+
+def _standing(life: Life) -> Iterable[str]:
+    deadline = life.deadline
+    if life.cancelled is not None:
+        yield f"No longer falls due: known since {day_words(life.cancelled.isoformat())}."
+    if deadline.status == "disputed":
+        yield "The day is disputed: public records give different dates."
+    if is_unconfirmed(deadline):
+        yield "Not confirmed: it rests on a fact that only one source was seen to give."
+    if deadline.status == "met":
+        yield "Met."
+
+
+def _due_line(deadline: Deadline) -> str:
+    if lasts(deadline):
+        return f"From {day_words(deadline.earliest or '')} to {day_words(deadline.latest or '')}."
+    when = when_words(deadline)
+    if when is None:
+        return f"Due: {day_words(deadline.due or '')}."
+    return f"Due: no exact day known, {when}."

@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from treaties.dates import DateError, Period, Yearly
+from treaties.dates import DateError, PartialDate, Period, Yearly
 from treaties.ledger.reader import Document, Path
 from treaties.model.clause import Clause, Trigger
 from treaties.model.parties import parties
 from treaties.model.statement import Claim, Statement, TreatyHeader
+from treaties.model.vocabulary import MEETINGS
+
+# Events whose `until` is their own last day.
+_LASTING = MEETINGS | {"suspension", "armed-conflict"}
 
 
 def check_references(
@@ -101,6 +105,11 @@ class _Checker:
             self.clause_id((*path, "clause"), claim.treaty, claim.clause)
         if claim.speaker is not None and claim.speaker not in self.statement.speakers:
             self.unknown((*path, "speaker"), "speaker", claim.speaker, self.statement.speakers)
+        if claim.date is not None and claim.until is not None and claim.event in _LASTING:
+            first, last = PartialDate.parse(claim.date), PartialDate.parse(claim.until)
+            if last.latest < first.earliest:
+                message = f"the {claim.event} ends ({claim.until}) before it begins"
+                self.document.report((*path, "until"), message, "put the last day into `until:`")
         if claim.event in {"extension", "extension-grant"} and self.is_empty_grant(claim):
             self.document.report(
                 path,

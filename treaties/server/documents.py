@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from treaties.deadlines.life import Life
 from treaties.deadlines.occurrences import settle
-from treaties.feeds.atom import YEARS
 from treaties.feeds.calendar import Calendars, title
 from treaties.feeds.event import uid
 from treaties.feeds.query import Query, only
@@ -17,6 +17,7 @@ from treaties.model.parties import party_name
 
 if TYPE_CHECKING:
     from treaties.api import Registry
+    from treaties.deadlines.changes import Change
     from treaties.model.facts import Treaty
     from treaties.server.edition import Edition
 
@@ -69,7 +70,7 @@ def _life(life: Life, today: dt.date) -> dict[str, Any]:
 def feed_index(edition: Edition) -> bytes:
     """Every feed that has a file of its own, with its name and its addresses."""
     rows = [_feed_row(edition, Query(), "calendar.ics")]
-    for facet, value in edition.facets():
+    for facet, value in edition.facets:
         rows.append(_feed_row(edition, only(facet, value), f"feeds/{facet}/{value}.ics"))
     return dump({"version": VERSION, "feeds": rows})
 
@@ -104,7 +105,7 @@ def index(edition: Edition) -> bytes:
                 "calendar": "calendar.ics",
                 "atom": "changes.atom",
             },
-            "parties": [{"code": code, "name": party_name(code)} for code in edition.parties()],
+            "parties": [{"code": code, "name": party_name(code)} for code in edition.parties],
         }
     )
 
@@ -162,12 +163,10 @@ def treaty(registry: Registry, name: str, today: dt.date) -> bytes:
     )
 
 
-def changes(registry: Registry, today: dt.date) -> bytes:
-    """What the Atom feed tells, change by change."""
-    since = today.replace(year=today.year - YEARS, day=1)
-    found = registry.news(since, registry.as_of or today)
-    rows = [{"known": day.isoformat(), **plain(change)} for day, change in found]
-    return dump({"version": VERSION, "since": since.isoformat(), "changes": rows})
+def changes(news: Iterable[tuple[dt.date, Change]]) -> bytes:
+    """What the Atom feed tells, change by change, newest first."""
+    rows = [{"known": day.isoformat(), **plain(change)} for day, change in news]
+    return dump({"version": VERSION, "changes": rows})
 
 
 def _day(day: dt.date | None) -> str | None:

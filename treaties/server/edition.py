@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from treaties.feeds.atom import atom
+from treaties.feeds.atom import YEARS, atom
 from treaties.feeds.calendar import Calendars
 from treaties.feeds.query import Query, only, parse
 from treaties.model.vocabulary import CATEGORIES, CLAUSE_KINDS
@@ -17,10 +18,12 @@ from treaties.server.page import Page
 
 if TYPE_CHECKING:
     from treaties.api import Registry
+    from treaties.deadlines.changes import Change
 
 CALENDAR: Final = "calendar.ics"
 DEADLINES: Final = "api/v1/deadlines.json"
 CHANGES: Final = "changes.atom"
+_BY_FACET: Final = "api/v1/deadlines"
 _FACETS: Final = ("treaty", "party", "category", "kind")
 
 
@@ -60,11 +63,12 @@ class Edition:
 
     # what there is
 
-    def facets(self) -> Iterator[tuple[str, str]]:
-        """Each name and value that has a feed of its own."""
+    @cached_property
+    def facets(self) -> dict[tuple[str, str], None]:
+        """Each name and value that has a feed of its own, in order."""
         known = {
             "treaty": list(self.registry.folded.treaties),
-            "party": self.parties(),
+            "party": self.parties,
             "category": [
                 name
                 for name in CATEGORIES
@@ -72,10 +76,9 @@ class Edition:
             ],
             "kind": list(CLAUSE_KINDS),
         }
-        for facet in _FACETS:
-            for value in known[facet]:
-                yield facet, value
+        return {(facet, value): None for facet in _FACETS for value in known[facet]}
 
+    @cached_property
     def parties(self) -> list[str]:
         """Every State that is named in some instrument, by code."""
         timeline = self.registry.timeline
@@ -84,14 +87,16 @@ class Edition:
             named.update(treaty.parties or ())
         return sorted(party for party in named if party is not None)
 
+    chosen: ClassVar = frozenset({CALENDAR, DEADLINES})  # the paths that look at the query
+
     def paths(self) -> Iterator[str]:
         """Every path of the folder, without the leading slash."""
         yield CALENDAR
-        yield from (f"feeds/{facet}/{value}.ics" for facet, value in self.facets())
+        yield from (f"feeds/{facet}/{value}.ics" for facet, value in self.facets)
         yield "feeds/index.json"
         yield CHANGES
         yield DEADLINES
-        yield from (f"api/v1/deadlines/{facet}/{value}.json" for facet, value in self.facets())
+        yield from (f"api/v1/deadlines/{facet}/{value}.json" for facet, value in self.facets)
         yield "api/v1/treaties.json"
         yield from (f"api/v1/treaties/{name}.json" for name in self.registry.folded.treaties)
         yield "api/v1/changes.json"
@@ -99,6 +104,12 @@ class Edition:
         yield "api/v1/openapi.json"
         for files in self._others:
             yield from files.paths()
+
+    @cached_property
+    def news(self) -> list[tuple[dt.date, Change]]:
+        """What changed in the last two years, newest first."""
+        since = self.today.replace(year=self.today.year - YEARS, day=1)
+        return self.registry.news(since, self.registry.as_of or self.today)
 
     # what it holds
 
@@ -112,41 +123,37 @@ class Edition:
             return self._page(path, query)
 
     def _page(self, path: str, query: str) -> Page | None:
-        if path in {CALENDAR, DEADLINES}:
+        if path in self.chosen:
             return self._chosen(path, parse(query, list(self.registry.folded.treaties)))
-        parts = path.split("/")
-        stem, _, ending = parts[-1].rpartition(".")
-        if parts[:-2] == ["feeds"] and ending == "ics":
-            return self._facet(path, parts[-2], stem)
-        if parts[:-2] == ["api", "v1", "deadlines"] and ending == "json":
-            return self._facet(path, parts[-2], stem)
-        if parts[:-1] == ["api", "v1", "treaties"] and ending == "json":
-            if stem not in self.registry.folded.treaties:
-                return None
-            return self._dated(path, documents.treaty(self.registry, stem, self.today))
+        folder, _, name = path.rpartition("/")
+        stem, _, ending = name.rpartition(".")
         maker = self._single().get(path)
         if maker is not None:
             return self._dated(path, maker())
-        for files in self._others:
-            if (body := files.body(path)) is not None:
-                return Page(path, body, self.today)
-        return None
+        above, _, facet = folder.rpartition("/")
+        if (above, ending) in {("feeds", "ics"), (_BY_FACET, "json")}:
+            return self._chosen(path, only(facet, stem)) if (facet, stem) in self.facets else None
+        if (folder, ending) == ("api/v1/treaties", "json"):
+            return self._treaty(path, stem)
+        bodies = (files.body(path) for files in self._others)
+        body = next((body for body in bodies if body is not None), None)
+        return None if body is None else self._dated(path, body)
+
+    def _treaty(self, path: str, name: str) -> Page | None:
+        if name not in self.registry.folded.treaties:
+            return None
+        return self._dated(path, documents.treaty(self.registry, name, self.today))
 
     def _single(self) -> dict[str, Callable[[], bytes]]:
         registry, today = self.registry, self.today
         return {
-            CHANGES: lambda: atom(registry, today, self.base_url),
+            CHANGES: lambda: atom(registry, self.news, self.base_url),
             "feeds/index.json": lambda: documents.feed_index(self),
             "api/v1/index.json": lambda: documents.index(self),
             "api/v1/treaties.json": lambda: documents.treaties(registry, today),
-            "api/v1/changes.json": lambda: documents.changes(registry, today),
+            "api/v1/changes.json": lambda: documents.changes(self.news),
             "api/v1/openapi.json": openapi,
         }
-
-    def _facet(self, path: str, facet: str, value: str) -> Page | None:
-        if (facet, value) not in set(self.facets()):
-            return None
-        return self._chosen(path, only(facet, value))
 
     def _chosen(self, path: str, query: Query) -> Page:
         if path.endswith(".ics"):

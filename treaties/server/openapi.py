@@ -135,7 +135,7 @@ def _own_schemas() -> dict[str, Any]:
             {"type": "object", "properties": told, "required": list(told)},
         ]
     }
-    row = {name: text for name in ("id", "title", "short", "category", "path")}
+    row = dict.fromkeys(("id", "title", "short", "category", "path"), text)
     return {
         "Error": _object({"error": text, "message": text}),
         "Life": life,
@@ -148,7 +148,7 @@ def _own_schemas() -> dict[str, Any]:
         "TreatyRow": _object(row),
         "Treaties": _document({"today": _DAY, "treaties": _list("TreatyRow")}),
         "Treaty": _document({**row, "events": _list("Event"), "sources": _list("Source")}),
-        "Changes": _document({"since": _DAY, "changes": _list("Change")}),
+        "Changes": _document({"changes": _list("Change")}),
         "Feeds": _document({"feeds": {"type": "array", "items": {"type": "object"}}}),
         "Index": _document({"as_of": _MAYBE_DAY, "today": _DAY, "documents": {"type": "object"}}),
     }  # fmt: skip

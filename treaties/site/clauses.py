@@ -84,7 +84,9 @@ def _view(
     if len(singles) > _FEW:
         ahead = [item for item in singles if item["latest"] and item["latest"] >= today]
         shown = [item for item in ahead if item["status"] in {"upcoming", "disputed"}][:_FEW]
-    rest = [item for item in singles if item not in shown] if len(shown) < len(singles) else []
+        shown = shown or [item for item in singles if item["status"] == "conditional"][:1]
+    told = {item["id"] for item in shown}
+    rest = [item for item in singles if item["id"] not in told and item["due"] is not None]
     return ClauseView(
         anchor=f"clause-{paths.anchor(clause.id)}",
         title=clause.title or look.words.heading("kind", clause.kind),
@@ -97,8 +99,8 @@ def _view(
         dues=[due(look, item) for item in shown],
         example=_example(look, rows, today),
         coming=_coming(survey, look, treaty.id, clause.id) if rows else [],
-        others=[_short(look, item) for item in rest if (item["latest"] or "9999") >= since],
-        earlier=sum((item["latest"] or "9999") < since for item in rest),
+        others=[_short(look, item) for item in rest if item["latest"] >= since],
+        earlier=sum(item["latest"] < since for item in rest),
     )
 
 

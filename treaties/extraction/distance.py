@@ -1,0 +1,159 @@
+"""How far words stand apart: the costs that binding adds up.
+
+A cost is a number of words, light ones counted little, plus what separates clauses. The figures
+were set on the development sentences; only their order matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treaties.extraction.cues import grammar, words
+from treaties.extraction.events import Cue
+
+Span = tuple[int, int]
+FAR = 99.0
+GATHERINGS = frozenset({"review-conference", "meeting"})
+# Duties under an instrument are its own; other things that stand under it are not.
+_UNDER = GATHERINGS | {"compliance", "violation-alleged", "obligation-met"}
+_LIGHT = words("light")
+_WORD = grammar("bind.word")
+_SHARED = grammar("bind.shared")
+_FRAME = grammar("bind.frame")
+_ASIDE = grammar("bind.aside")
+_OTHER_VERB = grammar("bind.other_verb")
+_RELATIVE = grammar("bind.relative")
+_CLAUSE = grammar("bind.clause")
+_BREAK = grammar("bind.break")
+_THAT_NEW = grammar("bind.that_new")
+_DATE_PREPOSITION = grammar("bind.date_preposition")
+_DATE_CLAUSE = grammar("bind.date_clause")
+_DATE_BREAK = grammar("bind.date_break")
+_AND = grammar("bind.and")
+_LISTED = grammar("bind.listed")
+_LONGEST = 420
+_ONE_CLAUSE = 260
+_NEAR = 34
+_TOUCHING = 2
+
+
+def listed(between: str) -> bool:
+    """Only commas, conjunctions and small words between two mentions."""
+    return bool(_LISTED.fullmatch(between))
+
+
+def _is_light(word: str) -> bool:
+    return word in _LIGHT or word.endswith("ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """One sentence in small letters, its cues and the spans of its mentions."""
+
+    text: str
+    cues: list[Cue]
+    spans: list[Span]
+    lang: str
+
+    def rightward(self, cue: Cue, start: int) -> float:
+        """From a cue to a mention after it."""
+        if start - cue.end > _LONGEST:
+            return FAR
+        between = _ASIDE.sub(" ", self.text[cue.end : start])
+        heavy = 1.1 if cue.kind == "noun" else 1.4
+        cost = self._words(between, heavy) + self._stops(between)
+        if cue.event not in _UNDER:
+            cost += 4.0 * len(_FRAME.findall(between))
+        cost += 2.0 * len(_RELATIVE.findall(between))
+        return cost + self._crossed(cue.end, start, leftward=False)
+
+    def leftward(self, end: int, cue: Cue) -> float:
+        """From a mention to a cue after it."""
+        if cue.start - end > _LONGEST:
+            return FAR
+        between = _ASIDE.sub(" ", self.text[end : cue.start])
+        cost = self._words(between, 0.7) + self._stops(between)
+        relatives = [match.start() for match in _RELATIVE.finditer(between)]
+        own = bool(relatives) and relatives[0] <= _TOUCHING + 1  # "the Treaty, which"
+        cost += 3.0 * (len(relatives) - own) + 8.0 * len(_THAT_NEW.findall(between))
+        return cost + self._crossed(end, cue.start, leftward=True)
+
+    @staticmethod
+    def _words(between: str, heavy: float) -> float:
+        return sum(
+            0.15 if _is_light(word) or word.isdigit() else heavy for word in _WORD.findall(between)
+        )
+
+    @staticmethod
+    def _stops(between: str) -> float:
+        marks = between.count(",") + 12.0 * between.count(";")
+        return marks + 3.0 * (len(_BREAK.findall(between)) + len(_CLAUSE.findall(between)))
+
+    def _crossed(self, low: int, high: int, *, leftward: bool) -> float:
+        """The other events and instruments that stand between."""
+        cost = 0.0
+        for other in self.cues:
+            if low <= other.start and other.end <= high and other.kind != "far":
+                cost += self._other(other, low, high, leftward=leftward)
+        for start, end in self.spans:
+            if low <= start and end <= high:
+                toward = self.text[low:start] if leftward else self.text[end:high]
+                cost += 1.6 if listed(toward) else 3.0
+        return cost
+
+    def _other(self, other: Cue, low: int, high: int, *, leftward: bool) -> float:
+        if other.event in GATHERINGS:
+            return 6.0
+        before, after = self.text[low : other.start], self.text[other.end : high]
+        shared = _SHARED.match(after) if leftward else _SHARED.match(before) or _SHARED.match(after)
+        if shared:
+            return 0.2
+        return 1.2 if other.kind == "noun" else 2.4
+
+    def date(self, cue: Cue, bound: list[Span], start: int, end: int) -> float:
+        """From a date to an event: the cue together with the instruments bound to it."""
+        if cue.event in GATHERINGS:
+            gathered = self._gathering(cue, start, end)
+            if gathered is not None:
+                return gathered
+        led = self.lang == "ru" or _DATE_PREPOSITION.search(self.text[max(0, start - 16) : start])
+        cost = 0.0 if led else 0.5
+        low = min(cue.start, *(span[0] for span in bound), cue.start)
+        high = max(cue.end, *(span[1] for span in bound), cue.end)
+        if high - low >= _ONE_CLAUSE:
+            low, high = cue.start, cue.end
+        if start >= high:
+            return cost + self._to_date(high, start, cue, start)
+        if end <= low:
+            return cost + 0.8 + self._to_date(end, low, cue, start)
+        if start >= cue.end:
+            return cost + self._to_date(cue.end, start, cue, start)
+        return cost + 0.5 + self._to_date(end, cue.start, cue, start)
+
+    def _gathering(self, cue: Cue, start: int, end: int) -> float | None:
+        """`the 2010 Review Conference`, `the 2015 NPT Review Conference`."""
+        if 0 <= cue.start - end <= _NEAR:
+            return 6.0 if any(mark in self.text[end : cue.start] for mark in ",;.") else 0.1
+        named = any(
+            0 <= low - end <= _TOUCHING and 0 <= cue.start - high <= _TOUCHING
+            for low, high in self.spans
+        )
+        del start
+        return 0.1 if named else None
+
+    def _to_date(self, low: int, high: int, cue: Cue, start: int) -> float:
+        if high - low > _LONGEST:
+            return FAR
+        between = _ASIDE.sub(" ", self.text[low:high])
+        ahead = start < cue.start
+        found = _WORD.findall(between)
+        cost = sum(0.1 if _is_light(word) else 0.2 if ahead else 0.5 for word in found)
+        cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";")
+        cost += 4.0 * len(_DATE_BREAK.findall(between)) + 3.5 * len(_DATE_CLAUSE.findall(between))
+        if len(found) > _TOUCHING + 1:
+            cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
+        cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        for other in self.cues:
+            if other is not cue and low <= other.start and other.end <= high:
+                cost += 2.5 if other.kind == "noun" else 4.0
+        return cost
