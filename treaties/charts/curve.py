@@ -17,7 +17,7 @@ from treaties.charts.style import POINTS, ChartTooSmallError, Style
 _SHAPE: Final = 0.58  # height of the page in widths
 _LEAST: Final = 90.0  # points: no picture is flatter
 _NICE: Final = (1, 2, 5)
-_SAMPLES: Final = 24
+_LEADING: Final = 1.25
 
 Box = tuple[float, float, float, float]
 
@@ -60,22 +60,23 @@ class CurvePainter:
         height = style.height * POINTS if style.height else style.points * _SHAPE
         top = self.frame.head_height + self.size * 2.4
         bottom = height - self.frame.foot_height - self.size * 2.2
-        if bottom - top < _LEAST:
+        self.ends = [self._end(curve) for curve in chart.curves]
+        least = max(_LEAST, sum(self._end_height(index) for index in range(len(self.ends))))
+        if bottom - top < least:
             if style.height is not None:
-                need = (height + _LEAST - bottom + top) / POINTS + 0.05
+                need = (height + least - bottom + top) / POINTS + 0.05
                 raise ChartTooSmallError("this chart", need)
-            height += _LEAST - bottom + top
-            bottom = top + _LEAST
+            height += least - bottom + top
+            bottom = top + least
         self.top, self.bottom = top, bottom
         self.page = Page(style.points, height, self.colours.paper)
         most = [high for curve in chart.curves for _, _, high in curve.steps]
         self.most, self.step = _rounded(max([*most, chart.threshold or 1, 4]))
         numbers = lettering.width(str(self.most), self.size)
         left = style.margin + numbers + self.size * 0.8
-        ends = [lettering.wrap(self._end(c), self.size, style.points * 0.22) for c in chart.curves]
-        widest = max((lettering.width(t, self.size) for lines in ends for t in lines), default=0.0)
+        lines = [line for end in self.ends for line in end]
+        widest = max((lettering.width(line, self.size, bold=True) for line in lines), default=0.0)
         right = style.points - style.margin - widest - self.size * 1.2
-        self.ends = ends
         self.scale = Scale(chart.first, chart.last, left, right)
         self.free = _Free()
 
@@ -102,9 +103,13 @@ class CurvePainter:
         several = sum(c.role == "parties" for c in self.chart.curves) > 1
         return self.colours.lines[index % len(self.colours.lines) if several else 0]
 
-    @staticmethod
-    def _end(curve: Curve) -> str:
-        return f"{curve.steps[-1][1]} {curve.label}"
+    def _end(self, curve: Curve) -> list[str]:
+        """What stands at a curve's end: its number and its name, in lines."""
+        text = f"{curve.steps[-1][1]} {curve.label}"
+        return lettering.wrap(text, self.size, self.style.points * 0.22, bold=True)
+
+    def _end_height(self, index: int) -> float:
+        return len(self.ends[index]) * self.size * _LEADING + self.size * 0.3
 
     def _axes(self) -> None:
         size, colours, scale = self.size, self.colours, self.scale
@@ -238,11 +243,11 @@ class CurvePainter:
 
     def _labels(self) -> None:
         """Each curve's number and name at its end, moved apart where they would meet."""
-        size, leading = self.size, self.size * 1.25
+        size, leading = self.size, self.size * _LEADING
         order = sorted(
             range(len(self.chart.curves)), key=lambda i: -self.chart.curves[i].steps[-1][1]
         )
-        heights = [len(self.ends[index]) * leading + size * 0.3 for index in order]
+        heights = [self._end_height(index) for index in order]
         wanted = [
             self._y(self.chart.curves[index].steps[-1][1]) - heights[at] / 2
             for at, index in enumerate(order)

@@ -42,6 +42,7 @@ _COUNTED: Final = (
     "withdrawal-pending",
     "provisionally-applied",
     "signed",
+    "adopted",
     "ended",
     "never-in-force",
 )

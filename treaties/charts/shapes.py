@@ -10,6 +10,7 @@ from treaties.charts.palette import Palette
 
 # Height says the same as colour: what binds fully is drawn full.
 HEIGHT: Final = {
+    "adopted": 0.24,
     "signed": 0.36,
     "provisionally-applied": 0.66,
     "in-force": 1.0,

@@ -10,6 +10,7 @@ from treaties.api import Filters
 from treaties.charts.ask import (
     Question,
     bars_of,
+    begun,
     ceased,
     ending_notes,
     exact_words,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _AHEAD: Final = 3  # years shown after today when something is still to come
 _SHOWN_APART: Final = 12
 _CLOSED: Final = 6
-_BEFORE: Final = frozenset({"signed", "provisionally-applied", "in-force"})
+_BEFORE: Final = frozenset({"adopted", "signed", "provisionally-applied", "in-force"})
 _STATUS_MARKS: Final[dict[str, MarkKind]] = {
     "met": "met",
     "passed": "passed",
@@ -139,7 +140,7 @@ def _status_lane(
 ) -> Lane:
     notes = ending_notes(rows, lang, today, of_party=of_party)
     marks = [
-        Mark(kind="start", when=span(phase.begin), labels=(spoken(phase.begin, lang),))
+        Mark(kind="start", when=span(phase.begin), labels=(begun(phase, lang),))
         for phase in rows
         if phase.status != "ended"
     ]

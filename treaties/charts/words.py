@@ -28,12 +28,14 @@ _MONTHS_TICK: Final = {
 
 # For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    "adopted": ("adopted, not signed", "принят, не подписан"),
     "signed": ("signed, not in force", "подписан, не в силе"),
     "count": ("{0} {1}", "{1} — {0}"),
     "count-in-force": ("in force", "в силе"),
     "count-suspended": ("suspended", "приостановлено"),
     "count-withdrawal-pending": ("with a withdrawal pending", "объявлен выход"),
     "count-provisionally-applied": ("provisionally applied", "применяется временно"),
+    "count-adopted": ("adopted but not in force", "принято, но не в силе"),
     "count-signed": ("signed but not in force", "подписано, но не в силе"),
     "count-ended": ("ended", "прекращено"),
     "count-never-in-force": ("never in force", "не вступило в силу"),
@@ -89,10 +91,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
             "в реестре treaties ({n}). По состоянию на {day}."
         ),
     ),
-    "source-known": ("Only what was known on {day}.", "Только известное на {day}."),
+    "source-known": ("Only what was known on {0}.", "Только известное на {0}."),
     "left-out": ("Outside the years shown: {0}.", "Вне показанных лет: {0}."),
     "earlier": ("from {0}", "с {0}"),
     "bilateral": ("{0} and {1}", "{0} и {1}"),
+    "disputed": ("{0}, disputed", "{0}, оспаривается"),
+    "unsure": ("{0}?", "{0}?"),
     "open-to-many": ("Open to many States", "Открытые для многих государств"),
     "one-left": ("{0} left {1}", "{0}: выход {1}"),
     "many-left": ("{0} left {1}", "{0}: выход {1}"),

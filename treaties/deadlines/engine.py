@@ -142,6 +142,11 @@ class Engine:
         when = PartialDate.parse(act.best.effective)
         return own.then("bound from the succession of States", when, act.best.statements)
 
+    def is_later(self, treaty: str, entry: ClauseEntry, party: str) -> bool:
+        """Whether a clause on later parties is the one that covers a State's consent."""
+        acts = self.look.consents(treaty).get(party, [])
+        return bool(acts) and self._covers(treaty, entry, recorded(self.look, acts[0]))
+
     def _covers(self, treaty: str, entry: ClauseEntry, own: Reach) -> bool:
         """Whether a State's consent came late enough for the clause on later parties."""
         whole = self.start(treaty)
@@ -276,7 +281,15 @@ class Engine:
                 reach = recorded(self.look, fact)
                 if reach.when is not None:
                     found.append(Ending(event, reach.when, reach))
-        return min(found, key=lambda ending: ending.first_day_out.earliest, default=None)
+        ending = min(found, key=lambda ending: ending.first_day_out.earliest, default=None)
+        return None if ending is None else self._contested(treaty, ending)
+
+    def _contested(self, treaty: str, ending: Ending) -> Ending:
+        """An end that some statement denies is contested, even one that a clause alone gives."""
+        facts = self.look.facts(treaty, ending.how, None)
+        if not any(fact.denied for fact in facts):
+            return ending
+        return replace(ending, reach=replace(ending.reach, contested=True))
 
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from treaties.dates import Counting, Period, count
+from treaties.dates import CalendarEndError, Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
 from treaties.deadlines.occurrences import Series, expand, settle
@@ -56,7 +56,7 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
     base = _without(folded, supposed)
     world = _with(base, supposed)
     concerned = _concerned(folded, supposed.treaty)
-    last = count(today, _AHEAD, Counting(missing_day="last"))
+    last = _ahead(today, _AHEAD)
     before = _schedule(Engine(_unstarted(base, supposed)), concerned, today, last)
     after = _schedule(Engine(world), concerned, today, last)
     changed = [item for key, item in after.items() if not _same(item, before.get(key))]
@@ -84,8 +84,15 @@ def _near(row: Series, first: dt.date, last: dt.date) -> list[Deadline]:
     found = list(expand(row, first, last))
     if found:
         return found
-    far = count(last, _FAR_AHEAD, Counting(missing_day="last"))
+    far = _ahead(last, _FAR_AHEAD)
     return list(islice(expand(row, first, far), 1))
+
+
+def _ahead(day: dt.date, period: Period) -> dt.date:
+    try:
+        return count(day, period, Counting(missing_day="last"))
+    except CalendarEndError:
+        return dt.date.max
 
 
 def _same(one: Deadline, other: Deadline | None) -> bool:
