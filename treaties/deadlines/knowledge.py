@@ -53,10 +53,7 @@ class Timeline:
         self._cells: dict[str, dict[tuple[str, str | None], _Cell]] = {}
         # What treaties.deadlines.revisions worked out, for all who ask again.
         self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
-<<<<<<< HEAD
-=======
         self.versions: dict[tuple[str, str, str], list[Any]] = {}
->>>>>>> c999292b461c2582f1a858ab655f9581dee888b8
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)

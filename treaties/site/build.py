@@ -49,7 +49,6 @@ def site_files(
         yield path, data
     if base is not None:
         yield "sitemap.xml", _sitemap(base, pages)
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
 
 
 def _pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
