@@ -113,6 +113,11 @@ class Registry:
         return self._single[treaty]
 
     @property
+    def index(self) -> sqlite3.Connection:
+        """The compiled index (treaties.deadlines.compile): for outputs that read all of it."""
+        return self._whole
+
+    @property
     def ids(self) -> list[str]:
         """The ids of all instruments, in order."""
         if self.as_of is not None:
