@@ -82,7 +82,7 @@ def test_provisional_application_of_one() -> None:
     assert (
         found.status("pact", dt.date(1999, 6, 1), "CHN").words == "signed and provisionally applied"
     )
-    assert found.status("pact", dt.date(1999, 6, 1), "FJI").words == "signed"
+    assert found.status("pact", dt.date(1999, 6, 1), "FJI").words == "ratified"
 
 
 def test_partial_days_count_from_their_first() -> None:
@@ -177,7 +177,8 @@ def spans(found: Registry, party: str | None = None) -> list[tuple[str, str, str
 def test_phases_of_an_instrument() -> None:
     """The same life laid end to end, without gap or overlap."""
     assert spans(world(LIFE)) == [
-        ("signed", "1998-05-01", "1999-01-01"),
+        ("adopted", "1998-05-01", "1998-06-01"),
+        ("signed", "1998-06-01", "1999-01-01"),
         ("provisionally-applied", "1999-01-01", "2001-03-01"),
         ("in-force", "2001-03-01", "2021-01-01"),
         ("ended", "2021-01-01", None),

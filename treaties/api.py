@@ -43,6 +43,7 @@ class Registry:
         self.path = path
         self.as_of = as_of
         self._data = data
+        self._single: dict[str, sqlite3.Connection] = {}  # past indexes of single instruments
 
     # what there is
 
@@ -107,7 +108,14 @@ class Registry:
             return self._whole
         from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
 
-        return compile_index(self.folded, ":memory:", only=treaty)
+        if treaty not in self._single:
+            self._single[treaty] = compile_index(self.folded, ":memory:", only=treaty)
+        return self._single[treaty]
+
+    @property
+    def index(self) -> sqlite3.Connection:
+        """The compiled index (treaties.deadlines.compile): for outputs that read all of it."""
+        return self._whole
 
     @property
     def ids(self) -> list[str]:

@@ -289,6 +289,16 @@ class Engine:
             return ending
         return replace(ending, reach=replace(ending.reach, contested=True))
 
+    def is_given_up(self, treaty: str) -> bool:
+        """True when an act on record ended an instrument, whether or not it was in force."""
+        events = ("termination", "supersession", "expiry")
+        if any(self.look.facts(treaty, event, None) for event in events):
+            return True
+        if not self.look.treaties[treaty].withdrawal_ends:
+            return False
+        exits = (item for party in self.members(treaty) for item in self.exits(treaty, party))
+        return any(item.effect.when is not None for item in exits)
+
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []
         for entry in self.look.clauses(treaty, "duration"):

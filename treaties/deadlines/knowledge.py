@@ -53,7 +53,7 @@ class Timeline:
         self._cells: dict[str, dict[tuple[str, str | None], _Cell]] = {}
         # What treaties.deadlines.revisions worked out, for all who ask again.
         self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
-        self.versions: dict[tuple[str, str, str, dt.date], list[Any]] = {}
+        self.versions: dict[tuple[str, str, str], list[Any]] = {}
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)

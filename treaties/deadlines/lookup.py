@@ -50,7 +50,10 @@ class Lookup:
         return sorted((f for (kind, _), fs in rows if kind == name for f in fs), key=day_of)
 
     def consents(self, treaty: str) -> Mapping[str, list[Fact]]:
-        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
+        """Each State's acts of consent, oldest first; second deposits elsewhere left out.
+
+        Kept: it is asked once a State, and listing every State each time would be quadratic.
+        """
         if treaty not in self._consents:
             self._consents[treaty] = {
                 party: own

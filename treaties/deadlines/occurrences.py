@@ -133,10 +133,13 @@ def row_words(item: Series, label: str, due: dt.date) -> str:
 
 def settle(deadline: Deadline, today: dt.date) -> Deadline:
     """The same deadline as seen on a day: what lay ahead and has gone by has passed."""
-    if deadline.latest is None or deadline.status != "upcoming":
+    if deadline.latest is None or deadline.status not in {"upcoming", "conditional"}:
         return deadline
+    if deadline.status == "conditional":
+        gone = dt.date.fromisoformat(deadline.latest) < today
+        return replace(deadline, status="void") if gone else deadline
     if dt.date.fromisoformat(deadline.latest) < today:
         held = deadline.kind == "review" and len(deadline.derivation) == 1  # recorded as it was
-        done = held or deadline.kind in {"entry-into-force", "withdrawal"}  # effect by lapse
+        done = held or deadline.kind == "entry-into-force"
         return replace(deadline, status="met" if done else "passed")
     return deadline

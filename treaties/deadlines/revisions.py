@@ -92,22 +92,20 @@ def versions(
     """What a clause yielded for a party, oldest knowledge first; each unlike the one before.
 
     party None asks for the instrument; of a clause that binds States one by one, for the duty that
-    they share, as it stands for a State bound from the instrument's first day.
+    they share, as it stands for a State bound from the instrument's first day. last: what became
+    public after that day is left out.
     """
-    key = (treaty, clause, party or "", last)
+    key = (treaty, clause, party or "")
     if key not in timeline.versions:
-        timeline.versions[key] = list(_versions(timeline, treaty, clause, party, last))
-    found: list[Version] = timeline.versions[key]
-    return found
+        timeline.versions[key] = list(_versions(timeline, treaty, clause, party))
+    return [version for version in timeline.versions[key] if version.known <= last]
 
 
-def _versions(
-    timeline: Timeline, treaty: str, clause: str, party: str | None, last: dt.date
-) -> Iterator[Version]:
+def _versions(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
     before: Version | None = None
     entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
     day = timeline.clause_day(entry)
-    while day <= last and day != NEVER:
+    while day != NEVER:
         look = KnownLookup(timeline, day)
         made = version_on(KnownEngine(look), day, treaty, clause, party)
         if before is None or (made.single, made.row) != (before.single, before.row):

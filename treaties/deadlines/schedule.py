@@ -12,7 +12,6 @@ from treaties.deadlines import rules
 from treaties.deadlines.cycles import cycle
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.outcome import make, with_outcome
-from treaties.deadlines.reach import Reach
 from treaties.model.clause import Clause
 from treaties.model.deadline import Deadline, Step
 from treaties.model.facts import ClauseEntry, Fact
@@ -40,7 +39,8 @@ def clause_deadlines(
         yield from _extension(engine, treaty, entry, party)
         return
     elif entry.clause.kind == "entry-into-force":
-        found = _entry(engine, treaty, entry, party)
+        yield from _entry(engine, treaty, entry, party)
+        return
     else:
         found = rules.due(engine, treaty, entry, party)
     for occurrence, reach in found:
@@ -58,21 +58,29 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
 
 def _entry(
     engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
-) -> list[tuple[str | None, Reach]]:
+) -> Iterator[Deadline]:
     """Entry into force as it stands: recorded where it is, computed where it is not.
 
-    A State that was there from the start has no row of its own under a clause on later parties:
-    its day is the instrument's, by the instrument's article.
+    A State that was there from the start has its day by the instrument's own article, not by the
+    one on later parties.
     """
     if party is None:
-        return [(None, engine.start(treaty))]
+        yield from with_outcome(engine, treaty, entry, None, None, engine.start(treaty))
+        return
     if not engine.look.consents(treaty).get(party):
-        return []
+        return
     start = engine.party_start(treaty, party)
     with_the_rest = start.when is not None and start.when == engine.start(treaty).when
-    if with_the_rest and entry.clause.for_acts and not engine.is_later(treaty, entry, party):
-        return []
-    return [(None, start)]
+    original = with_the_rest and not engine.is_later(treaty, entry, party)
+    for made in with_outcome(engine, treaty, entry, party, None, start):
+        article = _own_article(engine, treaty) if original and entry.clause.for_acts else None
+        yield replace(made, article=article) if article else made
+
+
+def _own_article(engine: Engine, treaty: str) -> str | None:
+    entries = engine.look.clauses(treaty, "entry-into-force")
+    whole = (entry.clause.article for entry in entries if rules.scope(entry.clause) == "treaty")
+    return next(whole, None)
 
 
 def _exits(

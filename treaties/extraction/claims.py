@@ -199,9 +199,23 @@ def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
     return [
         item
         for item in linked
-        if not _only_talk(item, linked, spans[item.link.mention])
+        if not _nested(low, item, linked)
+        and not _only_talk(item, linked, spans[item.link.mention])
         and not _of_a_law(low, item.cue, linked, spans[item.link.mention])
     ]
+
+
+_STOPPING = frozenset({"suspension", "resumption", "termination", "withdrawal", "extension"})
+_NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
+
+
+def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
+    """`suspended its implementation of X` is a suspension, no claim of compliance."""
+    return item.cue.event == "compliance" and any(
+        other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
+        for other in linked
+        if other.cue.end <= item.cue.start
+    )
 
 
 def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
