@@ -243,6 +243,13 @@ def test_yearly_from_the_year_after() -> None:
     }
 
 
+def test_no_report_in_the_year_of_entry_into_force() -> None:
+    """A report on the year before is not due in the first year, even later in it."""
+    found = window(pact("recurrence: {yearly: 12-15}"), "2000-01-01", "2004-12-31")
+    assert next(key for key in found if key.startswith("FJI")) == "FJI/2001"
+    assert [key for key in found if key.startswith("ZMB")] == ["ZMB/2004"]
+
+
 def test_yearly_days_around_the_years_ends() -> None:
     """Ninety days after the year's end; sixty days before the next year begins."""
     after = window(pact("recurrence: {yearly: 12-31, shift: P90D}"), "2001-01-01", "2004-12-31")
@@ -318,6 +325,18 @@ def test_a_row_under_suspension() -> None:
     assert due(found, "pact/duty/FJI/2003", "2001-01-01") == ("2003-04-30", "upcoming")
     ahead = [d.id for d in found.upcoming(dt.date(2001, 1, 1), dt.date(2003, 12, 31), party="FJI")]
     assert ahead == ["pact/duty/FJI/2001", "pact/duty/FJI/2003"]
+    rows = [row.due for row in found.agenda(dt.date(2001, 1, 1), dt.date(2003, 12, 31))]
+    assert rows == ["2001-04-30", "2003-04-30"]
+
+
+def test_a_suspension_holds_from_its_own_day() -> None:
+    """What falls due on the very day of the suspension is void, on that of the resumption due."""
+    found = pact(
+        "recurrence: {yearly: 04-30}",
+        "event: suspension, party: FJI, date: 2002-04-30",
+        "event: resumption, party: FJI, date: 2003-04-30",
+    )
+    assert due(found, "pact/duty/FJI/2002", "2001-01-01")[1] == "void"
     rows = [row.due for row in found.agenda(dt.date(2001, 1, 1), dt.date(2003, 12, 31))]
     assert rows == ["2001-04-30", "2003-04-30"]
 
