@@ -66,7 +66,7 @@ def feed(query: str, as_of: str | None = None) -> Sample:
 
 HOSTILE = [
     "Plain",
-    "Semicolon; comma, colon: \"quotes\" and \\backslash",
+    'Semicolon; comma, colon: "quotes" and \\backslash',
     "Line\nbreak\r\nand BEGIN:VEVENT\r\nUID:evil",
     "\u2028separators\u2029and\x85more\x0b\x0c",
     "Emoji 🚀🇿🇲 and ДСНВ и 新削減戦略兵器条約 and \u202eoverride",
@@ -82,7 +82,7 @@ HOSTILE = [
 @cache
 def hostile() -> Sample:
     """A calendar of everything that data might hold and should not."""
-    treaty = Treaty(id="t", title="A; Treaty, \"so\" called\n", short="T", category="nuclear",
+    treaty = Treaty(id="t", title='A; Treaty, "so" called\n', short="T", category="nuclear",
                     statement="s")  # fmt: skip
     source = Source(id="s", kind="treaty-text", title="Text", publisher="P", date="2000-01-01")
     lives = []
