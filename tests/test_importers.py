@@ -250,6 +250,7 @@ def test_first_of_several_deposits_counts() -> None:
             action("1970-02-05", "RAT", "Afghanistan", "USSR"),
             action("1970-02-04", "RAT", "Afghanistan", "USA"),
             action("1970-03-05", "RAT", "Afghanistan", "UK"),
+            action("1970-03-06", "RAT", "Afghanistan", "a fourth"),
         ),
         "npt.json",
     )
@@ -258,6 +259,7 @@ def test_first_of_several_deposits_counts() -> None:
     assert [(c.date, c.ref) for c in statement.claims] == [
         ("1970-02-05", "other-capital"),
         ("1970-03-05", "third-capital"),
+        ("1970-03-06", "no-4-capital"),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treaties.extraction.timex import find_times, to_edtf
@@ -113,6 +113,7 @@ def _formats(day: dt.date) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(_DAYS, st.integers(0, 7))
 def test_a_full_date_in_a_common_format_is_found_with_its_value(day: dt.date, form: int) -> None:
     """Whatever the day, each usual way to write it gives back the same ISO date."""
@@ -121,6 +122,7 @@ def test_a_full_date_in_a_common_format_is_found_with_its_value(day: dt.date, fo
     assert span.value == day.isoformat()
 
 
+@settings(deadline=None)
 @given(_ANY | _SOUP, st.sampled_from([None, "2019", "2019-05", "2019-05-14"]))
 def test_spans_lie_inside_the_text_in_order_and_apart(text: str, anchor: str | None) -> None:
     """Any text at all, lone surrogates and right-to-left marks among it, gives proper spans."""
@@ -131,6 +133,7 @@ def test_spans_lie_inside_the_text_in_order_and_apart(text: str, anchor: str | N
         position = span.end
 
 
+@settings(deadline=None)
 @given(_SOUP, st.sampled_from(["2019", "2019-05"]))
 def test_a_coarse_anchor_never_yields_a_finer_relative_value(text: str, anchor: str) -> None:
     """With only a year or month known, "yesterday" and "last week" get no invented day."""
@@ -145,6 +148,7 @@ def _named_day(text: str) -> bool:
     return any(word.isdigit() and len(word) <= 2 for word in text.split())
 
 
+@settings(deadline=None)
 @given(_SOUP)
 def test_values_map_to_partial_dates_that_the_calendar_has(text: str) -> None:
     """Whatever maps to the product's dates is a real day, month, year or ordered interval."""
@@ -155,6 +159,7 @@ def test_values_map_to_partial_dates_that_the_calendar_has(text: str) -> None:
             dt.date.fromisoformat(padded)
 
 
+@settings(deadline=None)
 @given(_SOUP, st.integers(0, 40), st.integers(0, 40))
 def test_a_window_is_read_like_a_text_of_its_own(text: str, start: int, length: int) -> None:
     """`start` and `end` only move positions."""
@@ -207,8 +212,8 @@ def test_a_megabyte_of_one_line_is_read(unit: str) -> None:
         ("2010-H2", "2010-07/2010-12"),
         ("2010-SP", "2010-03/2010-05"),
         ("1994-WI", "1994"),
-        ("198X", "1980/1989"),
-        ("19XX", "1900/1999"),
+        ("198", "1980/1989"),
+        ("19", "1900/1999"),
         ("2022-08-26TMO", "2022-08-26"),
         ("PAST_REF", None),
         ("P5Y", None),
@@ -225,3 +230,26 @@ def test_an_anchor_that_is_no_partial_date_is_refused(anchor: str) -> None:
     """A wrong anchor would make every relative value wrong: it is an error, with the text named."""
     with pytest.raises(ValueError, match=r".+"):
         find_times("last year", anchor)
+
+
+def test_an_ambiguous_slash_date_is_day_first_in_russian_only() -> None:
+    """05/06/2019 is 6 May for an American and 5 June for a Russian reader."""
+    [english] = find_times("Letter of 05/06/2019.", None)
+    [russian] = find_times("Письмо от 05/06/2019.", None, lang="ru")
+    assert (english.value, russian.value) == ("2019-05-06", "2019-06-05")
+
+
+def test_a_tense_hint_speaks_where_no_verb_does() -> None:
+    """A caller that knows the tense of a heading can say so."""
+    past, future = (
+        find_times("Inspections: Friday", "2019-05-14", tense_hint=hint)[0].value
+        for hint in (-1, 1)
+    )
+    assert (past, future) == ("2019-05-10", "2019-05-17")
+
+
+def test_without_an_anchor_nothing_relative_is_dated() -> None:
+    """An unknown day leaves the year open, or only says before and after."""
+    text = "On May 3 we met; last year, on Friday and two years ago too, and in 1987."
+    values = [span.value for span in find_times(text, None)]
+    assert values == ["XXXX-05-03", "PAST_REF", "XXXX-WXX-5", "PAST_REF", "1987"]

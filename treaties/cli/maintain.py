@@ -61,7 +61,9 @@ def _check(target: Path, text: str) -> None:
     if old == text:
         note(f"{target}: current")
         return
-    lines = list(unified_diff(old.splitlines(), text.splitlines(), "as it is", "as built", n=0))
+    lines = list(
+        unified_diff(old.splitlines(), text.splitlines(), "as it is", "as built", n=0, lineterm="")
+    )
     write("\n".join(line[:400] for line in lines[:_SHOWN]) + "\n")
     if len(lines) > _SHOWN:
         note(f"... {len(lines) - _SHOWN} more lines")

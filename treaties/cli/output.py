@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Row = Sequence[str]
+_GAP = 2  # blanks between columns
+_WHOLE = 16  # words up to this long are not broken
 
 
 def as_plain(value: Any) -> Any:
@@ -31,8 +33,12 @@ def as_plain(value: Any) -> Any:
 
 def write(text: str) -> None:
     """Data to standard output, in UTF-8 whatever the terminal's own setting."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
+    _speak_utf8()
     sys.stdout.write(text)
+
+
+def _speak_utf8() -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
 
 
 def emit(
@@ -91,6 +97,7 @@ def console(*, stderr: bool = False) -> Console:
     """A console that colours only a terminal."""
     from rich.console import Console  # noqa: PLC0415  -- data formats do without it
 
+    _speak_utf8()
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
@@ -98,16 +105,46 @@ def table(headers: Row, rows: Iterable[Row], empty: str) -> None:
     """A table that fits the terminal (80 columns when there is none)."""
     from rich.table import Table  # noqa: PLC0415  -- data formats do without it
 
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     filled = list(rows)
     if not filled:
         note(empty or "nothing found")
         return
-    for index, header in enumerate(headers):
-        made.add_column(header, no_wrap=index == 0, overflow="fold")
+    out = console()
+    made = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    for header, width in zip(headers, _widths([headers, *filled], out.width), strict=True):
+        made.add_column(header, width=width, overflow="fold")
     for row in filled:
         made.add_row(*row)
-    console().print(made)
+    out.print(made)
+
+
+def _widths(rows: list[Row], room: int) -> list[int]:
+    """Column widths that fill at most `room`; the widest give way first, words stay whole.
+
+    Given rather than left to be found: measuring every cell costs more than drawing the table.
+    """
+    columns = list(zip(*rows, strict=True))
+    needs = [max(_longest(cell, "\n") for cell in column) for column in columns]
+    floors = [
+        min(need, _WHOLE, max(_longest(cell, " \n") for cell in column))
+        for need, column in zip(needs, columns, strict=True)
+    ]
+    free = room - _GAP * len(needs)
+    while sum(needs) > free:
+        spare = [need - floor for need, floor in zip(needs, floors, strict=True)]
+        if max(spare) <= 0:
+            floors = [max(1, floor - 1) for floor in floors]  # very narrow: words break after all
+            continue
+        widest = max(range(len(needs)), key=lambda index: (spare[index] > 0, needs[index]))
+        needs[widest] -= 1
+    return needs
+
+
+def _longest(cell: str, breaks: str) -> int:
+    """The longest run of a cell's text between the characters it may break at."""
+    for mark in breaks[1:]:
+        cell = cell.replace(mark, breaks[0])
+    return max(map(len, cell.split(breaks[0])), default=1) or 1
 
 
 def note(text: str) -> None:

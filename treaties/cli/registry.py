@@ -104,7 +104,10 @@ def show(
     out.print("\nDeadlines", style="bold")
     table(("Due", "What", "For", "Status"), _grouped(deadlines), "none")
     out.print("\nEvents", style="bold")
-    rows = ((e.date, _words(e.event), _name(e.party), e.basis) for e in _telling(events))
+    rows = (
+        (e.date.replace("/", "/\n"), _words(e.event), _name(e.party), e.basis)
+        for e in _telling(events)
+    )
     table(("Date", "Event", "Party", "Basis"), rows, "none")
     if found.said:
         out.print("\nSaid", style="bold")
@@ -146,7 +149,10 @@ def _grouped(found: list[Deadline]) -> list[tuple[str, str, str, str]]:
     for item in found:
         key = (item.due or "?", item.title, item.status)
         groups.setdefault(key, []).extend([item.party] if item.party else [])
-    return [(due, title, _names(who), status) for (due, title, status), who in groups.items()]
+    return [
+        (due.replace("/", "/\n"), title, _names(who), status)
+        for (due, title, status), who in groups.items()
+    ]
 
 
 def _names(codes: list[str]) -> str:
@@ -194,7 +200,10 @@ def party_calendar(
     rows = ((n.treaty, loaded.treaty(n.treaty).short, n.words, n.since or "") for n in held)
     table(("Id", "Instrument", "Status", "Since"), rows, "party to no instrument in the registry")
     out.print(f"\nDue by {last}", style="bold")
-    due = ((d.due or "", d.title, cited(d.article), d.statements[0]) for d in found)
+    due = (
+        ((d.due or "").replace("/", "/\n"), d.title, cited(d.article), d.statements[0])
+        for d in found
+    )
     table(("Due", "What", "Article", "Source"), due, "nothing")
 
 

@@ -13,7 +13,7 @@ from treaties.cli.output import emit, note
 from treaties.deadlines.agenda import AgendaRow
 from treaties.deadlines.rows import cited
 
-_SHOWN = 40
+_SHOWN = 30
 _FEW = 3
 
 
@@ -31,7 +31,7 @@ def upcoming(
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=0, help="How many at most; 0: all. Default: 40 in a table.")
+        int | None, typer.Option(min=0, help="How many at most; 0: all. Default: 30 in a table.")
     ] = None,
     past: Annotated[
         bool, typer.Option("--past", help="Also those that went by, as far back as ahead.")
@@ -105,7 +105,12 @@ def _row(row: AgendaRow, party: str | None) -> tuple[str, str, str, str]:
     if row.status == "disputed":
         doubt += " (disputed)"
     source = row.statements[0] if row.statements else ""
-    return (row.due, row.title + doubt, _who(row, party), f"{cited(row.article)}, {source}")
+    return (
+        row.due.replace("/", "/\n"),
+        row.title + doubt,
+        _who(row, party),
+        f"{cited(row.article)}, {source}",
+    )
 
 
 def _who(row: AgendaRow, party: str | None) -> str:

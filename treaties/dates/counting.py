@@ -7,6 +7,7 @@ plus one month) is refused unless the clause says which day to take.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from treaties.dates.partial import CalendarEndError, DateError, PartialDate
@@ -94,8 +95,8 @@ def count_partial(start: PartialDate, period: Period, rule: Counting) -> Partial
     return PartialDate(lo, hi, start.qualifier)
 
 
-def _last_days(span: PartialDate) -> list[dt.date]:
+def _last_days(span: PartialDate) -> Iterator[dt.date]:
     """The 29th to 31st days inside a span: the only ones whose month number can be missing."""
     length = (span.latest - span.earliest).days
     days = (span.earliest + dt.timedelta(days=n) for n in range(length + 1))
-    return [day for day in days if day.day > 28]  # noqa: PLR2004  -- every month has 28 days
+    return (day for day in days if day.day > 28)  # noqa: PLR2004  -- every month has 28 days

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD, each with ~ or ? if unsure, or two joined by /"
 
 

@@ -15,8 +15,9 @@ from treaties.dates.counting import Counting, count
 from treaties.dates.partial import CalendarEndError, DateError
 from treaties.dates.period import Period
 
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _LAST_YEAR = 9999
+_COMMON = 2023  # a common year, to tell which year a shifted day usually falls in
 _NONE = Period()
 _LAST = Counting(missing_day="last")
 
@@ -32,8 +33,9 @@ class Yearly(NamedTuple):
     """The same calendar day each year, or a count of days from it.
 
     `31 December + P90D` is "90 days after the end of the year"; `1 January - P60D` is "60 days
-    before the year begins". The label is the year in which it falls due. `step` is the number of
-    years between two (2 for biennial), counted from `phase`.
+    before the year begins". The label is the year in which it falls due (where a leap year puts two
+    into one year, the first keeps the label of the year before). `step` is the number of years
+    between two (2 for biennial), counted from `phase`.
     """
 
     month: int
@@ -48,8 +50,8 @@ class Yearly(NamedTuple):
     ) -> Yearly:
         """Read `MM-DD`; 29 February is refused, since most years lack it. Raises DateError."""
         try:
-            # 2023 is a common year; a text of another shape is no date in it either
-            day = dt.date.fromisoformat(f"2023-{text}")
+            # a text of another shape is no date of a common year either
+            day = dt.date.fromisoformat(f"{_COMMON}-{text}")
         except ValueError:
             day = None
         if day is None or not _MONTH_DAY.fullmatch(text):
@@ -58,7 +60,9 @@ class Yearly(NamedTuple):
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
         """All occurrences due from `first` to `last`, both included, in order."""
-        for year in range(max(first.year - 2, 1), min(last.year + 2, _LAST_YEAR) + 1):
+        away = count(dt.date(_COMMON, self.month, self.day), self.shift, Counting()).year - _COMMON
+        low, high = max(first.year - away - 1, 1), min(last.year - away + 1, _LAST_YEAR)
+        for year in range(low, high + 1):
             if (year - self.phase) % self.step:
                 continue
             try:
@@ -66,14 +70,15 @@ class Yearly(NamedTuple):
             except CalendarEndError:
                 continue
             if first <= due <= last:
-                yield Occurrence(str(due.year), due)
+                yield Occurrence(str(year + away), due)
 
 
 class Every(NamedTuple):
     """A row of equal steps from an anchor, each with an optional further count.
 
     `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.
-    Each step is counted from the anchor (n x period), so month ends do not drift.
+    Each step is counted from the anchor (n x period), so month ends do not drift; where a month
+    lacks the anchor's day its last one is taken (ETS 76 art. 4), in the further count too.
     """
 
     anchor: dt.date
@@ -95,7 +100,7 @@ class Every(NamedTuple):
             steps = number - 1 if self.from_anchor else number
             leap = Period(self.period.months * steps, self.period.days * steps)
             try:
-                due = count(count(self.anchor, leap, self.rule), self.then, Counting())
+                due = count(count(self.anchor, leap, self.rule), self.then, _LAST)
             except CalendarEndError:
                 return
             if due > last:

@@ -48,15 +48,15 @@ def agenda(
 ) -> list[AgendaRow]:
     """Open deadlines from `first` to `last` (and those whose interval meets them), soonest first.
 
-    Rows that recur are followed up to `row_last`. For a party: its own, and those of the
-    instruments it is a party to on the day.
+    A span stands by its last day: until then it is still ahead. Rows that recur are followed up to
+    `row_last`. For a party: its own, and those of the instruments it is a party to on the day.
     """
     own = memberships(index, wanted.party)
     found = [
         *_single(index, first, last, wanted, own),
         *_rows(index, first, row_last or last, wanted, own),
     ]
-    return sorted(found, key=lambda row: (row.earliest, row.latest, row.treaty, row.title))
+    return sorted(found, key=lambda row: (row.latest, row.earliest, row.treaty, row.title))
 
 
 def memberships(
@@ -172,46 +172,47 @@ def _rows(
 def _due(
     plain: dict[str, Any], whose: list[list[Any]], first: dt.date, last: dt.date
 ) -> Iterator[tuple[str | None, str]]:
-    """(party, day) for every occurrence in the window that is not suspended.
-
-    Parties that share all that decides the days are expanded once.
-    """
-    shared: dict[tuple[Any, ...], list[str | None]] = {}
+    """(party, day) for every occurrence in the window that is not suspended."""
+    if plain.get("yearly"):
+        yield from _yearly(plain, whose, first, last)
+        return
     for party, begin, stop, suspended, anchor in whose:
-        steps = anchor if plain.get("every") else None
-        window = (max(begin, "0"), stop, str(suspended), steps)
-        if plain.get("yearly") and not suspended:
-            # Only whether the row has begun and not stopped matters once years are fixed days.
-            window = (_clip(begin, first, last), _clip(stop, first, last), "", None)
-        shared.setdefault(window, []).append(party)
-    table = {party: row for party, *row in whose}
-    for parties in shared.values():
-        begin, stop, suspended, anchor = table[parties[0]]
-        row = Row(
-            yearly=plain.get("yearly"),
-            shift=plain.get("shift"),
-            step=plain.get("step", 1),
-            phase=plain.get("phase", 0),
-            every=plain.get("every"),
-            then=plain.get("then"),
-            from_anchor=plain.get("from_anchor", False),
-            eve=plain.get("eve", False),
-            year_after=plain.get("year_after", False),
-            anchor=anchor,
-            begin=begin,
-            stop=stop,
-        )
-        for _, due in days(row, first, last):
-            text = due.isoformat()
-            if any(a <= text and (b is None or text < b) for a, b, _ in suspended):
-                continue
-            for party in parties:
+        for _, due in days(_row(plain, begin, stop, anchor), first, last):
+            if not _is_suspended(suspended, text := due.isoformat()):
                 yield party, text
 
 
-def _clip(day: str | None, first: dt.date, last: dt.date) -> str | None:
-    """Days well outside the window are alike; those near it keep their value."""
-    if day is None or day > last.isoformat():
-        return None
-    edge = dt.date(max(first.year - 1, 1), 1, 1).isoformat()
-    return max(day, edge)
+def _yearly(
+    plain: dict[str, Any], whose: list[list[Any]], first: dt.date, last: dt.date
+) -> Iterator[tuple[str | None, str]]:
+    """Fixed days are the same for all: worked out once, then held against each party's term."""
+    everyone = _row(plain, "0001-01-01", None, None)._replace(year_after=False)
+    found = [due.isoformat() for _, due in days(everyone, first, last)]
+    later, inclusive = plain.get("year_after", False), plain.get("from_anchor", False)
+    for party, begin, stop, suspended, _ in whose:
+        for text in found:
+            begun = begin[:4] < text[:4] if later else begin < text or (inclusive and begin == text)
+            ended = stop is not None and stop <= text
+            if begun and not ended and not (suspended and _is_suspended(suspended, text)):
+                yield party, text
+
+
+def _is_suspended(spans: list[list[Any]], day: str) -> bool:
+    return any(begun <= day and (ended is None or day < ended) for begun, ended, _ in spans)
+
+
+def _row(plain: dict[str, Any], begin: str, stop: str | None, anchor: str | None) -> Row:
+    return Row(
+        begin=begin,
+        stop=stop,
+        yearly=plain.get("yearly"),
+        shift=plain.get("shift"),
+        step=plain.get("step", 1),
+        phase=plain.get("phase", 0),
+        every=plain.get("every"),
+        then=plain.get("then"),
+        from_anchor=plain.get("from_anchor", False),
+        eve=plain.get("eve", False),
+        year_after=plain.get("year_after", False),
+        anchor=anchor,
+    )

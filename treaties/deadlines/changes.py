@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from treaties.deadlines.engine import Engine
+from treaties.deadlines.occurrences import Series
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
+from treaties.model.deadline import Deadline
 from treaties.registry.folded import Folded
 
 
@@ -32,7 +34,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """What of a deadline or a row can change."""
+
     treaty: str
     party: str | None
     title: str
@@ -47,29 +51,35 @@ def changes(old: Folded, new: Folded, treaty: str | None = None) -> list[Change]
     after = _entries(new, treaty)
     found = []
     for key in sorted(before.keys() | after.keys()):
-        change = _change(key, before.get(key), after.get(key))
+        change = change_of(key, before.get(key), after.get(key))
         if change is not None:
             found.append(change)
     return found
 
 
-def _entries(folded: Folded, only: str | None) -> dict[str, _Entry]:
+def _entries(folded: Folded, only: str | None) -> dict[str, Entry]:
     engine = Engine(folded)
     names = [name for name in folded.treaties if only in {None, name}]
     return {key: entry for name in names for key, entry in _of_treaty(engine, name)}
 
 
-def _of_treaty(engine: Engine, treaty: str) -> Iterator[tuple[str, _Entry]]:
-    for item in deadlines(engine, treaty):
-        entry = _Entry(item.treaty, item.party, item.title, item.due, item.status, item.statements)
+def _of_treaty(engine: Engine, treaty: str) -> Iterator[tuple[str, Entry]]:
+    return entries_of(deadlines(engine, treaty), series(engine, treaty))
+
+
+def entries_of(single: Iterable[Deadline], rows: Iterable[Series]) -> Iterator[tuple[str, Entry]]:
+    """What of deadlines and rows can change, by id."""
+    for item in single:
+        entry = Entry(item.treaty, item.party, item.title, item.due, item.status, item.statements)
         yield item.id, entry
-    for row in series(engine, treaty):
-        key = "/".join(part for part in (treaty, row.clause, row.party) if part)
+    for row in rows:
+        key = "/".join(part for part in (row.treaty, row.clause, row.party) if part)
         span = f"{row.begin}/{row.stop or '..'}"
-        yield key, _Entry(treaty, row.party, row.title, span, "recurring", row.statements)
+        yield key, Entry(row.treaty, row.party, row.title, span, "recurring", row.statements)
 
 
-def _change(key: str, old: _Entry | None, new: _Entry | None) -> Change | None:
+def change_of(key: str, old: Entry | None, new: Entry | None) -> Change | None:
+    """How a deadline differs between two states of knowledge; None when it does not."""
     one = new or old
     if one is None:
         return None

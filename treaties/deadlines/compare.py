@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from treaties.dates import PartialDate
+from treaties.deadlines.agenda import Filters
 from treaties.model.vocabulary import CONSENT
 
 if TYPE_CHECKING:
-    from treaties.api import Registry
-    from treaties.model.deadline import Deadline
+    from treaties.model.deadline import Deadline, Event
 
 Outcome = Literal["consistent", "vague but consistent", "contradicted", "unknown"]
 
@@ -100,6 +100,20 @@ class Verdict:
     ground: Ground | None = None
 
 
+class Registry(Protocol):
+    """What a comparison asks of the registry, as known on a day."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all instruments."""
+
+    def events(self, *, treaty: str | None = None) -> list[Event]:
+        """What was recorded of an instrument or follows from it."""
+
+    def deadlines(self, *, wanted: Filters | None = None, today: dt.date) -> list[Deadline]:
+        """What its clauses yield, as seen on a day."""
+
+
 def compare(registry: Registry, claim: DatedClaim, today: dt.date) -> Verdict:
     """Hold one dated claim against a registry, with deadlines counted from `today`.
 
@@ -167,8 +181,6 @@ def _recorded(registry: Registry, claim: DatedClaim) -> list[Ground]:
 
 def _computed(registry: Registry, claim: DatedClaim, today: dt.date) -> list[Ground]:
     """Days that clauses yield, former days of a moved deadline among them."""
-    from treaties.api import Filters  # noqa: PLC0415  -- the registry's side, not at import
-
     kinds = _CLAUSES.get(claim.event)
     if not kinds:
         return []

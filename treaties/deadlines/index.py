@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -24,15 +24,20 @@ _KEPT: Final = 8
 
 
 def fingerprint(data: bytes) -> str:
-    """The name of the index of a registry: its bytes and the code that reads them."""
-    digest = hashlib.blake2b(data, digest_size=16)
+    """The name of the index of a registry: two checksums of its bytes and one of this code.
+
+    Checksums rather than a cryptographic hash, whose library costs more to load than the query:
+    they guard against change, not against an enemy, who could write the index itself.
+    """
+    stamps = []
     package = Path(__file__).parent.parent
     for room in ("dates", "model", "registry", "deadlines"):
         for entry in sorted(os.scandir(package / room), key=lambda item: item.name):
             if entry.name.endswith(".py"):
                 stat = entry.stat()
-                digest.update(f"{entry.name}{stat.st_size}{stat.st_mtime_ns}".encode())
-    return digest.hexdigest()
+                stamps.append(f"{entry.name}{stat.st_size}{stat.st_mtime_ns}")
+    code = zlib.crc32("".join(stamps).encode())
+    return f"{len(data):x}-{zlib.crc32(data):08x}{zlib.adler32(data):08x}-{code:08x}"
 
 
 def open_index(
@@ -48,23 +53,42 @@ def open_index(
     if path.exists():
         with contextlib.suppress(sqlite3.DatabaseError):
             found = _connect(path)
-            if found.execute("PRAGMA user_version").fetchone()[0] == 1:
+            if _is_whole(found, path):
                 return found
-    import tempfile  # noqa: PLC0415  -- only to make an index
-
     from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
 
     folded = parse()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        os.close(handle)
-    except OSError:
+        _make(folded, path)
+    except (OSError, sqlite3.OperationalError):  # no right to write, or no room
         return compile_index(folded, ":memory:")
-    compile_index(folded, name).close()
-    Path(name).replace(path)
     _prune(folder, path)
     return _connect(path)
+
+
+def _is_whole(index: sqlite3.Connection, path: Path) -> bool:
+    """Finished, and as long as it says it is."""
+    version, pages, size = (
+        index.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("user_version", "page_count", "page_size")
+    )
+    return bool(version == 1 and pages * size == path.stat().st_size)
+
+
+def _make(folded: Folded, path: Path) -> None:
+    """Write an index beside its place, then move it there."""
+    import tempfile  # noqa: PLC0415  -- only to make an index
+
+    from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    os.close(handle)
+    try:
+        compile_index(folded, name).close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from treaties.model.facts import ClauseEntry, Fact, Treaty
+from treaties.model.facts import ClauseEntry, Fact, Said, Treaty
 from treaties.model.vocabulary import CONSENT
 from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
@@ -19,14 +19,20 @@ def family(event: str) -> str:
     return "consent" if event in CONSENT else event
 
 
+def is_again(fact: Fact) -> bool:
+    """True for another day of an act of consent already counted."""
+    return (fact.ref or "").endswith(_AGAIN)
+
+
 class Lookup:
     """Read-only access to a folded registry."""
 
     def __init__(self, folded: Folded) -> None:
-        self.treaties = folded.treaties
+        self.treaties: Mapping[str, Treaty] = folded.treaties
         self.sources = folded.sources
         self.ranks = {name: rank(source) for name, source in folded.sources.items()}
         self._facts: dict[str, dict[tuple[str, str | None], list[Fact]]] = {}
+        self._consents: dict[str, dict[str, list[Fact]]] = {}
 
     def clauses(self, treaty: str, kind: str | None = None) -> list[ClauseEntry]:
         """The clauses of an instrument, of one kind if asked."""
@@ -43,14 +49,19 @@ class Lookup:
         rows = self._table(treaty).items()
         return sorted((f for (kind, _), fs in rows if kind == name for f in fs), key=day_of)
 
-    def consents(self, treaty: str) -> dict[str, list[Fact]]:
-        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
-        return {
-            party: own
-            for (kind, party), facts in self._table(treaty).items()
-            if kind == "consent" and party is not None
-            if (own := [fact for fact in facts if not (fact.ref or "").endswith(_AGAIN)])
-        }
+    def consents(self, treaty: str) -> Mapping[str, list[Fact]]:
+        """Each State's acts of consent, oldest first; second deposits elsewhere left out.
+
+        Kept: it is asked once a State, and listing every State each time would be quadratic.
+        """
+        if treaty not in self._consents:
+            self._consents[treaty] = {
+                party: own
+                for (kind, party), facts in self._table(treaty).items()
+                if kind == "consent" and party is not None
+                if (own := [fact for fact in facts if not is_again(fact)])
+            }
+        return self._consents[treaty]
 
     def named(self, treaty: str) -> set[str]:
         """Every party some act of membership is recorded for."""
@@ -59,6 +70,10 @@ class Lookup:
             for kind, party in self._table(treaty)
             if party is not None and kind in {"consent", "entry-into-force"}
         }
+
+    def said(self, treaty: str) -> Sequence[Said]:
+        """What was said of an instrument, as said."""
+        return self.treaties[treaty].said if treaty in self.treaties else ()
 
     def _table(self, treaty: str) -> dict[tuple[str, str | None], list[Fact]]:
         if treaty not in self._facts:

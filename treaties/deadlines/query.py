@@ -32,7 +32,7 @@ def deadlines(
     found.extend(_recurring(index, first, limit, wanted, own))
     settled = [settle(item, today) for item in found]
     return sorted(
-        settled, key=lambda item: (item.earliest or "9999-99", item.latest or "", item.id)
+        settled, key=lambda item: (item.latest or "9999-99", item.earliest or "", item.id)
     )
 
 

@@ -24,12 +24,15 @@ def series(engine: Engine, treaty: str) -> Iterator[Series]:
         if row is None or row.cycle is not None:
             continue
         for party in parties_of(engine, treaty, entry.clause):
-            made = _series(engine, treaty, entry, party)
+            made = clause_series(engine, treaty, entry, party)
             if made is not None:
                 yield made
 
 
-def _series(engine: Engine, treaty: str, entry: ClauseEntry, party: str | None) -> Series | None:
+def clause_series(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> Series | None:
+    """One recurring clause for one party (None: for the instrument); None before it begins."""
     clause, row = entry.clause, entry.clause.recurrence
     found = rules.due(engine, treaty, entry, party)
     if row is None or not found or (anchor := found[0][1]).when is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from treaties.dates import PartialDate
 from treaties.model.clause import FORBID, Clause
+from treaties.model.fields import DateText, PeriodText
 from treaties.model.vocabulary import (
     CONSENT,
     MEETINGS,
@@ -25,11 +26,11 @@ class Source:
     kind: StatementKind
     title: str
     publisher: str
-    date: str
+    date: DateText
     document: str | None = None
     url: str | None = None
     place: str | None = None
-    checked: str | None = None
+    checked: DateText | None = None
     party: str | None = None
 
     @property
@@ -61,12 +62,12 @@ class Version:
     __pydantic_config__ = FORBID
 
     event: EventKind
-    date: str | None
+    date: DateText | None
     statements: tuple[str, ...]
-    until: str | None = None
-    period: str | None = None
-    effective: str | None = None
-    known: str | None = None
+    until: DateText | None = None
+    period: PeriodText | None = None
+    effective: DateText | None = None
+    known: DateText | None = None
     unconfirmed: bool = False
     note: str | None = None
     relation: str | None = None
@@ -76,9 +77,12 @@ class Version:
         """The date as an interval; a meeting runs from its first day to its last."""
         if self.date is None:
             return None
-        if self.until is not None and self.event in MEETINGS:
-            return PartialDate.parse(f"{self.date}/{self.until}")
-        return PartialDate.parse(self.date)
+        first = PartialDate.parse(self.date)
+        if self.until is None or self.event not in MEETINGS:
+            return first
+        last = PartialDate.parse(self.until)
+        span = first.earliest, max(first.latest, last.latest)
+        return PartialDate(*span, first.qualifier or last.qualifier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,7 @@ class Said:
     treaty: str
     event: EventKind
     statement: str
-    date: str | None = None
+    date: DateText | None = None
     party: str | None = None
     speaker: str | None = None
     role: str | None = None

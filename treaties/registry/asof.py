@@ -17,11 +17,7 @@ def known_by(folded: Folded, day: dt.date) -> Folded:
     Facts keep only the versions public by then, ranked afresh; clauses and things said go by the
     day of their statement. An instrument of which nothing was known is absent.
     """
-    public = {
-        name
-        for name, source in folded.sources.items()
-        if PartialDate.parse(source.date).latest <= day
-    }
+    public = {name for name, source in folded.sources.items() if _public(source) <= day}
     treaties = (
         _known_treaty(item, folded.sources, public, day) for item in folded.treaties.values()
     )
@@ -38,9 +34,7 @@ def _known_treaty(
         if (names := tuple(name for name in entry.statements if name in public))
     )
     facts = tuple(
-        known
-        for fact in treaty.facts
-        if (known := _known_fact(fact, sources, public, day)) is not None
+        known for fact in treaty.facts if (known := known_fact(fact, sources, day)) is not None
     )
     said = tuple(item for item in treaty.said if item.statement in public)
     if not (clauses or facts or said):
@@ -48,9 +42,8 @@ def _known_treaty(
     return replace(treaty, clauses=clauses, facts=facts, said=said)
 
 
-def _known_fact(
-    fact: Fact, sources: dict[str, Source], public: set[str], day: dt.date
-) -> Fact | None:
+def known_fact(fact: Fact, sources: dict[str, Source], day: dt.date) -> Fact | None:
+    """A fact as it could have been written on a day; None before anything of it was public."""
     versions = [
         known
         for version in (fact.best, *fact.disputed)
@@ -58,9 +51,24 @@ def _known_fact(
     ]
     if not versions:
         return None
-    denied = tuple(name for name in fact.denied if name in public)
+    denied = tuple(name for name in fact.denied if _public(sources[name]) <= day)
     if len(versions) == 1:
         best = replace(versions[0], relation=None)
         return replace(fact, best=best, disputed=(), denied=denied)
     best, *others = decide(versions, sources)
     return replace(fact, best=best, disputed=tuple(others), denied=denied)
+
+
+def fact_days(fact: Fact, sources: dict[str, Source]) -> set[dt.date]:
+    """The days on which `known_fact` may change: nothing happens to the fact on any other."""
+    days = {_public(sources[name]) for name in fact.denied}
+    for version in (fact.best, *fact.disputed):
+        if version.known is not None:
+            days.add(PartialDate.parse(version.known).latest)
+        days.update(sources[name].known(version.when).latest for name in version.statements)
+    return days
+
+
+def _public(source: Source) -> dt.date:
+    """The day a statement was public."""
+    return PartialDate.parse(source.date).latest

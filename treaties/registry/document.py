@@ -17,8 +17,9 @@ _HEAD: Final = """\
 # The registry of arms-control treaties. Built by `treaties build` from the statements under
 # data/statements: do not edit it, record a statement instead.
 """
-_PLAIN: Final = re.compile(r"[^\W_](?:[^\n\r\t,\[\]{}#:]|:(?=[^\s,\[\]{}]))*(?<! )")
-_UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML breaks lines at some of these
+_PLAIN: Final = re.compile(r"[^\W_](?:[^\n\r\t,\[\]{}#:?]|:(?=[^\s,\[\]{}]))*(?<! )")
+# Characters that YAML does not take as they are, or breaks lines at.
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LISTED: Final = CONSENT | {
     "signature",
@@ -144,7 +145,8 @@ def _flow(value: Any) -> str:
     if value is None:
         return "null"
     text = str(value)
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+    bare = _PLAIN.fullmatch(text) and not _UNSEEN.search(text)
+    if bare and text.casefold() not in _WORDS:
         return text
     return _UNSEEN.sub(_escape, json.dumps(text, ensure_ascii=False))
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 _SHAPE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS: Final = 12
 _TWO_DIGITS: Final = 100
+_LAST_HUNDREDS: Final = 2000  # "the 1900s" is a century, "the 2000s" a decade
 _DECADE_PIVOT: Final = 30  # the twenties are those of the 2000s, the thirties of the 1900s
 _HORIZON: Final = 3000  # years; a shift further than this is no calendar date
 _DAYS_OF: Final = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25}
@@ -135,6 +136,11 @@ def move(day: Partial, count: int) -> dt.date:
     return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
 
 
+def isoweekday(day: Partial) -> int:
+    """1 for Monday to 7 for Sunday of a known day."""
+    return dt.date(day.year, day.month, day.day).isoweekday()
+
+
 def add_months(anchor: Partial, count: int) -> Partial:
     """Month arithmetic; a day number that the month lacks becomes its last day."""
     index = anchor.year * _MONTHS + anchor.month - 1 + count
@@ -153,10 +159,12 @@ def exact_shift(anchor: Partial, unit: str, count: int) -> Partial:
 
 
 def decade(start: int) -> Value:
-    """The decade of its first year, as EDTF writes it: 1980 or 80 -> 198X."""
+    """The decade of its first year, as TimeML writes it: 1980 or 80 -> 198; the 1800s -> 18."""
     if start < _TWO_DIGITS:
         start += 2000 if start < _DECADE_PIVOT else 1900
-    return Value(f"{start // 10:03}X", "decade")
+    if start % _TWO_DIGITS == 0 and start < _LAST_HUNDREDS:
+        return Value(f"{start // _TWO_DIGITS:02}", "century")
+    return Value(f"{start // 10:03}", "decade")
 
 
 def week_of(day: dt.date) -> Value:
@@ -188,10 +196,13 @@ def month_near(anchor: Partial | None, month: int, direction: int) -> Value:
 _NEAR_AHEAD: Final = 3  # months: "in April" said in January without a tense is the coming one
 
 
-def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Value | None:
+def day_near(
+    anchor: Partial | None, month: int, day: int, direction: int, *, strict: bool = False
+) -> Value | None:
     """A day named without its year: the nearest one, or the nearest on one side of the anchor.
 
-    None when no calendar near the anchor has that day.
+    The other side wins when it is much nearer, unless `strict`. Without a tense a day behind is
+    twice as near as one ahead. None when no year near the anchor has that day.
     """
     if not 1 <= day <= monthrange(2000, month)[1]:
         return None
@@ -207,14 +218,16 @@ def day_near(anchor: Partial | None, month: int, day: int, direction: int) -> Va
 
     def cost(candidate: dt.date) -> float:
         away = (candidate - middle).days
-        wrong_side = direction * away < 0 and abs(away) > _TOLERANCE
-        return abs(away) + (_WRONG_SIDE if wrong_side else 0)
+        wrong_side = direction * away < 0 and (strict or abs(away) > _TOLERANCE)
+        ahead = away if direction == 0 and away > 0 else 0
+        return abs(away) + ahead + ((_FAR if strict else _WRONG_SIDE) if wrong_side else 0)
 
     return Partial.of(min(found, key=cost)).value
 
 
 _TOLERANCE: Final = 120  # days within which the nearest day wins over the tense
 _WRONG_SIDE: Final = 120
+_FAR: Final = 10_000
 
 
 def weekday_near(anchor: Partial | None, weekday: int, direction: int, *, strict: bool) -> Value:

@@ -110,8 +110,14 @@ _ROMAN: Final = {
     )
     if value > 1
 }
+_SCANNED_YEAR = re.compile(r"[lI]9[0-9]{2}")  # 1993 as text recognition often sees it
 _PAST_EN = re.compile(r"(?!un)[a-z]{2,}(?<!e)ed")
 _PAST_RU = re.compile(r"[а-я]{3,}[аеиоуыяю]л(?:а|о|и)?(?:с[ья])?")
+# Present and perfective future of the third person: with a bare day they look ahead.
+_AHEAD_RU = re.compile(
+    r"[а-я]{2,}(?:[аяуе][ею]т|[джнмшчсц]ет|[дн]ут|ит|ат|ят)(?<![мнтдрбг]ат)(?:ся)?"
+    r"|[а-я]{2,}(?:ит|ет|ут|ют|ат|ят)ся"
+)
 _CURRENT_YEAR = re.compile(r"([стп])\.\s?г\.?")
 
 
@@ -166,15 +172,22 @@ def _shape(token: str, lower: str) -> tuple[str, Value]:
     """What a word that no list has looks like."""
     if token in _ROMAN:
         return "ROMAN", _ROMAN[token]
-    if "0" <= lower[0] <= "9" or (lower[0] in "'’qf" and lower[-1] in "0123456789s"):
+    if _SCANNED_YEAR.fullmatch(token):
+        return "YEAR", int("1" + token[1:])
+    if match := _CURRENT_YEAR.fullmatch(lower):
+        return "CYEAR", -1 if match[1] == "п" else 0
+    if "0" <= lower[0] <= "9" or (lower[0] in "'’qfh" and lower[-1] in "0123456789s"):
         numeral = classify_numeral(lower)
         if numeral[0] != "OTHER":
             return numeral
+    return _verb(lower), ""
+
+
+def _verb(lower: str) -> str:
+    """The class of a word that may be a verb with a tense."""
     if _PAST_EN.fullmatch(lower) or _PAST_RU.fullmatch(lower):
-        return "PASTV", ""
-    if match := _CURRENT_YEAR.fullmatch(lower):
-        return "CYEAR", -1 if match[1] == "п" else 0
-    return "OTHER", ""
+        return "PASTV"
+    return "FUTV" if _AHEAD_RU.fullmatch(lower) else "OTHER"
 
 
 def _simple(token: str) -> tuple[str, Value] | None:

@@ -16,14 +16,20 @@ from treaties.extraction.timex import almanac
 from treaties.extraction.timex.classes import Value, classify, lexicon
 from treaties.extraction.timex.firsts import first_letters
 from treaties.extraction.timex.numbers import number_of
+from treaties.extraction.timex.tense import tense_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from treaties.extraction.timex.almanac import Partial
     from treaties.extraction.timex.almanac import Value as TimeValue
     from treaties.extraction.timex.tokens import Tokens
 
 _GROUP_NAME: Final = re.compile(r"[(][?]P<[^>]+>")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
+
+_DISCOURSE_REACH: Final = 120  # tokens within which "that year" speaks of the date just named
+_QUARTER_REACH: Final = 250  # tokens within which "a year ago" speaks of the quarter just named
 
 # Names for parts that many rules share.
 MACROS: Final = {
@@ -42,7 +48,8 @@ MACROS: Final = {
     "RELYEAR": "(?:(?:OF|IN)?THE?RELMOD SAME?FISCAL?U_YEAR|CYEAR)",
     "EDGE": "(?:(?:THE?(?:END|BEGIN|MIDDLE)OF?|(?:EARLY|LATE|MID|LATER|EARLIER)(?:DASH|IN)?)THE?)",
     "ABOUTX": "(?:ABOUT|MORE THAN|MORE|AT LEAST|UPTO TO|OVER|CIRCA)",
-    "COUNT": "(?P<n>NUMX|FEWX|ONEHALF|AN)",
+    "LENGTH": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX FROM EXTRA|NUMX|FEWX|ONEHALF)",
+    "COUNT": "(?P<n>NUMX AND AN HALFW|NUMX FROM HALFW|NUMX FROM EXTRA|NUMX|FEWX|ONEHALF|AN)",
     "ORDR": "(?:ORDX|ROMAN|FIRSTP)",
     "OFYEAR": "(?:OF|IN|COMMA)?THE?FISCAL?U_YEAR?(?P<y>YEARX|YEAR2|RELYEAR)",
     "JOIN": "(?:AND|TO|DASH|UNTIL|COMMA)",
@@ -62,12 +69,13 @@ class Context:
     anchor: Partial | None
     tense: Callable[[int, int], int]
     lang: str | None = None
-    last: Partial | None = None
-    quarter: tuple[int, int] | None = None
+    last: Partial | None = None  # the date named last, and the token where it stands
+    last_at: int = 0
+    quarter: tuple[int, int, int] | None = None  # year, number, token
 
-    def quarter_before(self) -> TimeValue | None:
-        """The quarter named last, a year before; None when none was named."""
-        if self.quarter is None:
+    def quarter_before(self, at: int) -> TimeValue | None:
+        """The quarter named shortly before token `at`, a year earlier; None when none was."""
+        if self.quarter is None or at - self.quarter[2] > _QUARTER_REACH:
             return None
         return almanac.Value(f"{self.quarter[0] - 1:04}-Q{self.quarter[1]}", "quarter")
 
@@ -75,13 +83,15 @@ class Context:
 class Reading(NamedTuple):
     """What one rule read: the value, its kind and, if not the whole match, the tokens it covers.
 
-    `cut` narrows the span to characters of the first token.
+    `cut` narrows the span to characters of the first token. A comparison ("than a year earlier")
+    names no date that later words count from: `names_date` is false.
     """
 
     value: TimeValue
     kind: str = "date"
     tokens: tuple[int, int] | None = None
     cut: tuple[int, int] | None = None
+    names_date: bool = True
 
 
 class Hit:
@@ -123,8 +133,19 @@ class Hit:
         """The word classes of a part."""
         return [classify(word)[0] for word in self.words(name)]
 
+    def quarter_before(self) -> TimeValue | None:
+        """The quarter named shortly before the match, a year earlier; None when none was."""
+        return self.context.quarter_before(self.match.start())
+
+    def last_date(self) -> Partial | None:
+        """The date named last, if it stands near enough to be meant."""
+        near = self.match.start() - self.context.last_at <= _DISCOURSE_REACH
+        return self.context.last if near else None
+
     def tense(self) -> int:
         """-1 past, 1 future, 0 unknown, as the verbs around the match say."""
+        if self.after() == "POSS":
+            return tense_after(self.context.tokens.letters, self.match.end())
         return self.context.tense(*self.match.span())
 
     def before(self, distance: int = 1) -> str:
@@ -139,7 +160,9 @@ class Hit:
 
     def day_near(self, month: int, day: int) -> TimeValue | None:
         """A day without its year, as the context suggests."""
-        return almanac.day_near(self.context.anchor, month, day, self.tense())
+        done = self.before() in {"PASTV", "SINCE"}  # "the year ended Jan. 31"
+        tense = -1 if done else self.tense()
+        return almanac.day_near(self.context.anchor, month, day, tense, strict=done)
 
     def month_near(self, month: int) -> TimeValue:
         """A month without its year, as the context suggests."""
@@ -207,21 +230,48 @@ def expand(pattern: str) -> str:
     return _NAME.sub(letter, pattern).replace(" ", "")
 
 
-class Compiled(NamedTuple):
-    """All rules, ready for matching: for each first letter the rules that may begin with it."""
+class Grammar:
+    """All rules in order of rank, each compiled when the first text needs it."""
 
-    rules: list[tuple[Rule, re.Pattern[str]]]
-    masters: dict[str, re.Pattern[str]]
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = sorted(rules, key=lambda one: one.rank)
+        self._sources = [expand(one.pattern) for one in self._rules]
+        self._starting: dict[str, list[int]] = {}
+        for number, source in enumerate(self._sources):
+            for letter in first_letters(source):
+                self._starting.setdefault(letter, []).append(number)
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._masters: dict[str, re.Pattern[str] | None] = {}
+
+    def first(self, letters: str, at: int) -> int | None:
+        """The number of the first rule whose pattern fits at a token; None when none does."""
+        letter = letters[at]
+        if letter not in self._masters:
+            self._masters[letter] = self._master(letter)
+        master = self._masters[letter]
+        found = master.match(letters, at) if master else None
+        return None if found is None else int((found.lastgroup or "r0")[1:])
+
+    def _master(self, letter: str) -> re.Pattern[str] | None:
+        """One pattern of all rules that may begin with a letter."""
+        branches = [
+            f"(?P<r{number}>{_GROUP_NAME.sub('(?:', self._sources[number])})"
+            for number in self._starting.get(letter, [])
+        ]
+        return re.compile("|".join(branches)) if branches else None
+
+    def from_rule(self, number: int, letters: str, at: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches at a token of this rule and the ones after it, in order of rank."""
+        for later in range(number, len(self._rules)):
+            pattern = self._patterns.get(later)
+            if pattern is None:
+                pattern = self._patterns[later] = re.compile(self._sources[later])
+            match = pattern.match(letters, at)
+            if match is not None and match.end() > at:
+                yield self._rules[later], match
 
 
 @cache
-def compiled() -> Compiled:
-    """Compile the rules once, when the first text is read."""
-    pairs, starting = [], dict[str, list[str]]()
-    for number, one in enumerate(sorted(RULES, key=lambda one: one.rank)):
-        source = expand(one.pattern)
-        pairs.append((one, re.compile(source)))
-        branch = f"(?P<r{number}>{_GROUP_NAME.sub('(?:', source)})"
-        for letter in first_letters(source):
-            starting.setdefault(letter, []).append(branch)
-    return Compiled(pairs, {letter: re.compile("|".join(b)) for letter, b in starting.items()})
+def grammar() -> Grammar:
+    """The grammar of all registered rules."""
+    return Grammar(RULES)

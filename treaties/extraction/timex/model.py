@@ -15,8 +15,8 @@ _CLOCKED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T\w.*")
 _INTERVAL: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/([0-9]{4}(?:-[0-9]{2}){0,2})")
 _WEEK: Final = re.compile(r"([0-9]{4})-W([0-9]{2})(-WE)?")
 _PART: Final = re.compile(r"([0-9]{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
-_DECADE: Final = re.compile(r"([0-9]{3})X")
-_CENTURY: Final = re.compile(r"([0-9]{2})XX")
+_DECADE: Final = re.compile(r"([0-9]{3})X?")
+_CENTURY: Final = re.compile(r"([0-9]{2})(?:XX)?")
 _MONTHS_OF: Final = {
     "Q1": ("01", "03"),
     "Q2": ("04", "06"),
@@ -34,9 +34,10 @@ _MONTHS_OF: Final = {
 class TimeSpan:
     """One time expression: characters `start` to `end` of the text as given.
 
-    `value` is a partial date, an interval `a/b`, or a TimeML value (`PAST_REF`, `2011-Q1`,
-    `2011-W23`, `2011-SU`, `198X`, `P5Y`, `PT90M`). `precision` says how fine it is: day, month,
-    year, decade, century, season, quarter, half, week, approx, range, duration, set, vague.
+    `value` is a partial date, an interval `a/b`, or a TimeML value: `PAST_REF`, `2011-Q1`,
+    `2011-W23`, `2011-SU`, `198` for the 1980s, `19` for the 20th century, `P5Y`, `PT90M`.
+    `precision` says how fine it is: day, month, year, decade, century, season, quarter, half,
+    week, approx, range, duration, set, vague.
     `kind` is date, duration, set or time; `rule` names the pattern that fired.
     """
 

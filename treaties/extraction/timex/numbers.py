@@ -36,6 +36,12 @@ def number_of(words: list[str]) -> int | None:
     return total + current
 
 
+def number_within(words: list[str]) -> int | None:
+    """The number that the number words among others say: "тридцать с лишним" -> 30."""
+    said = [word for word in words if isinstance(classify(word)[1], int)]
+    return number_of(said) if said else None
+
+
 def year_of(words: list[str]) -> int | None:
     """A year in figures or words: "nineteen ninety-six", "two thousand and four"; else None."""
     said = [word for word in words if isinstance(classify(word)[1], int)]

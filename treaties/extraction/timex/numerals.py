@@ -24,7 +24,7 @@ NUMERAL_CLASSES: Final = (
     "DECADEN",  # 1980s, 80s; value the first year
     "CLOCK",  # 10:30
     "QNUM",  # Q3
-    "DAYYEAR",  # 3,2019 where the blank is missing
+    "HNUM",  # H1
     "FYEAR",  # FY2020
 )
 FIRST_YEAR: Final = 1700
@@ -47,8 +47,8 @@ _SHAPES: Final = re.compile(
     r"|['’](?P<two>[0-9]{2})$"
     r"|(?P<yg>[0-9]{4})(?:г|гг)$"
     r"|q(?P<q>[1-4])$"
+    r"|h(?P<h>[12])$"
     r"|fy['’]?(?P<fy>[0-9]{4}|[0-9]{2})$"
-    r"|(?P<dc>[0-9]{1,2},[0-9]{4})$"
 )
 
 
@@ -149,11 +149,6 @@ def _fiscal(text: str) -> Classified:
     return "FYEAR", int(text) if len(text) == _YEAR_DIGITS else full_year(int(text))
 
 
-def _day_and_year(text: str) -> Classified:
-    day, year = map(int, text.split(","))
-    return ("DAYYEAR", (day, year)) if 1 <= day <= LAST_DAY and is_year(year) else _NOT
-
-
 _READERS: Final[dict[str, Callable[[str], Classified]]] = {
     "int": _integer,
     "iso": _iso,
@@ -165,6 +160,6 @@ _READERS: Final[dict[str, Callable[[str], Classified]]] = {
     "two": lambda text: ("YEAR2", full_year(int(text))),
     "yg": _integer,
     "q": lambda text: ("QNUM", int(text)),
+    "h": lambda text: ("HNUM", int(text)),
     "fy": _fiscal,
-    "dc": _day_and_year,
 }

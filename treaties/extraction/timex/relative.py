@@ -29,6 +29,7 @@ OFFSET: Final = {
     "COMING": 1,
     "THIS": 0,
     "CURRENT": 0,
+    "PRESENT": 0,
 }
 DISCOURSE: Final = {"PREV": -1, "FOLLOWING": 1, "THAT": 0, "SAME": 0}
 
@@ -42,14 +43,14 @@ def relative_year(hit: Hit, name: str) -> int:
         if word_class in OFFSET:
             return context.anchor.year + OFFSET[word_class] if context.anchor else 0
         if word_class in DISCOURSE:
-            base = context.last or (context.anchor if word_class == "PREV" else None)
+            base = hit.last_date() or (context.anchor if word_class == "PREV" else None)
             return base.year + DISCOURSE[word_class] if base else 0
     return 0
 
 
 def discourse(hit: Hit, unit: str, count: int) -> Value | None:
     """The day, month, … so many units from the last date named; None when it is too coarse."""
-    last = hit.context.last
+    last = hit.last_date()
     if last is None or (unit in "DW" and not last.day) or (unit in "MQ" and not last.month):
         return None
     return almanac.shift(last, unit, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.numbers import number_within
 from treaties.extraction.timex.relative import (
     CLOCK_UNITS,
     discourse,
@@ -13,6 +14,7 @@ from treaties.extraction.timex.relative import (
     unit_code,
 )
 
+_NEAR = 30  # tokens within which "a year earlier" counts from the date just named
 _HALF_YEAR = 6  # months
 _YEAR_AND_HALF = 18  # months
 
@@ -34,7 +36,7 @@ def ago(hit: Hit) -> list[Reading]:
         return [Reading(_few_ago(anchor, unit))]
     if hit.words("to") and anchor is not None:
         return [Reading(_exact_ago(hit, anchor, unit, count))]
-    same_quarter = hit.context.quarter_before() if (unit, count) == ("Y", 1) else None
+    same_quarter = hit.quarter_before() if (unit, count) == ("Y", 1) else None
     return [Reading(same_quarter or almanac.shift(anchor, unit, -count))]
 
 
@@ -42,15 +44,18 @@ def _counted(hit: Hit) -> tuple[int | None, str]:
     """How many of which unit; None for "a few". Halves of a year are counted in months."""
     classes = hit.classes("n")
     unit = unit_code(hit, "u") if hit.words("u") else "M"
-    if "HALFYEAR" in classes or "HALFW" in classes:
+    if "HALFYEAR" in classes or classes[:1] == ["HALFW"]:
         return _HALF_YEAR, "M"
+    if "HALFW" in classes:
+        whole = number_within(hit.words("n"))
+        return (12 * (whole or 0) + _HALF_YEAR, "M") if unit == "Y" else (whole, unit)
     if "ONEHALF" in classes:
         return (_YEAR_AND_HALF, "M") if unit == "Y" else (None, unit)
     if "COUPLE" in classes:
         return 2, unit
-    if "FEW" in classes:
-        return None, unit
-    return (1 if not classes or classes == ["AN"] else hit.number("n")), unit
+    if not classes or classes == ["AN"]:
+        return 1, unit
+    return (None if "FEW" in classes else number_within(hit.words("n"))), unit
 
 
 def _few_ago(anchor: Partial | None, unit: str) -> Value:
@@ -75,11 +80,28 @@ def _exact_ago(hit: Hit, anchor: Partial, unit: str, count: int) -> Value:
     return almanac.shift(anchor, unit, -count)
 
 
+@rule("year-and-half-ago", "ABOUTX? AN U_YEAR AND AN HALFW AGO")
+def year_and_half_ago(hit: Hit) -> list[Reading]:
+    """A year and a half ago."""
+    return [Reading(almanac.shift(hit.context.anchor, "M", -_YEAR_AND_HALF))]
+
+
+@rule(
+    "part-of-century-ago",
+    "ABOUTX? (?P<half>HALFW) AN? U_CENTURY AGO",
+    "ABOUTX? (?P<half>HALFCENT) TOMU? AGO",
+    "ABOUTX? AN? (?:QUARTW|U_QUARTER) (?:OF AN?|DASH)? U_CENTURY TOMU? AGO(?P<half>)",
+)
+def part_of_century_ago(hit: Hit) -> list[Reading]:
+    """Half a century ago, четверть века назад."""
+    return [Reading(almanac.shift(hit.context.anchor, "Y", -50 if hit.words("half") else -25))]
+
+
 @rule(
     "from-now",
     "ABOUTX? COUNT (?P<u>ANYUNIT) (?:FROM|SINCE) (?P<to>NOW|DEICTIC|WD)",
     "COUNT (?P<u>ANYUNIT) (?P<to>HENCE)",
-    "VIA ABOUTX? COUNT (?P<u>ANYUNIT) FROM (?P<to>DEICADJ U_DAY|NOW)",
+    "VIA ABOUTX? COUNT (?P<u>ANYUNIT) FROM (?P<to>DEICADJ U_DAY|NOWRU)",
 )
 def from_now(hit: Hit) -> list[Reading]:
     """Six months from today is exact; a year from now is a year."""
@@ -89,7 +111,7 @@ def from_now(hit: Hit) -> list[Reading]:
     if count is None:
         return [Reading(almanac.vague(1))]
     to = hit.classes("to")[0]
-    if anchor is None or not anchor.day or to in {"NOW", "HENCE"}:
+    if anchor is None or not anchor.day or to in {"NOW", "NOWRU", "HENCE"}:
         return [Reading(almanac.shift(anchor, unit, count))]
     if to in {"WDAY", "WDAMB"}:
         base = Partial.parse(almanac.weekday_near(anchor, hit.whole("to"), 1, strict=True).text)
@@ -110,7 +132,8 @@ def through_units(hit: Hit) -> list[Reading]:
     length = _length(count, unit)
     if unit in CLOCK_UNITS or hit.after() in {"AFTER", "FROM", "BEFORE"}:
         return [Reading(length, "duration")]
-    if hit.tense() >= 0:
+    since = hit.context.tokens.words[hit.match.start()].lower() == "спустя"
+    if hit.tense() >= 0 and not since:
         return [Reading(_ahead(hit, count, unit))]
     value = discourse(hit, unit, count) if count is not None else None
     return [Reading(value)] if value else [Reading(length, "duration")]
@@ -118,12 +141,15 @@ def through_units(hit: Hit) -> list[Reading]:
 
 @rule(
     "in-units",
-    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT) (?:POSS OTHER)?(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
+    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT) (?P<time>(?:POSS|APOS) OTHER)"
+    "(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
+    "(?<=IN) ABOUTX? COUNT (?P<u>ANYUNIT)(?P<time>)(?!AGO|AFTER|FOLLOWING|BEFORE|EARLIER)",
 )
 def in_units(hit: Hit) -> list[Reading]:
-    """In two weeks: a date in the future tense, else a mere length ("the first in ten years")."""
+    """In two weeks: a date in the future tense, else a length ("the first in ten years")."""
     count, unit = _counted(hit)
-    if unit in CLOCK_UNITS or hit.tense() <= 0:
+    idiom = "time" in hit.text("time").split()
+    if unit in CLOCK_UNITS or (hit.tense() <= 0 and not idiom):
         return [Reading(_length(count, unit), "duration")]
     return [Reading(_ahead(hit, count, unit))]
 
@@ -142,19 +168,29 @@ def _ahead(hit: Hit, count: int | None, unit: str) -> Value:
 @rule(
     "later-earlier",
     "ABOUTX? COUNT (?P<u>ANYUNIT) (?P<way>LATER|EARLIER|AFTER|BEFORE|VIA)",
-    "THE (?P<n>)(?P<u>U_YEAR|U_MONTH|U_WEEK) (?P<way>BEFORE)",
+    "THE (?P<n>)(?P<u>U_YEAR|U_MONTH|U_WEEK|U_DAY) (?P<way>BEFORE)",
+    "(?P<n>)(?P<u>UNIT) (?P<way>VIA|LATER)",
+    "OVER COUNT (?P<u>ANYUNIT) (?P<way>UNTIL) (?:THIS|THAT)(?!OTHER)",
+    "OVER (?P<n>)(?P<u>UNIT) (?P<way>UNTIL) (?:THIS|THAT)(?!OTHER)",
 )
 def later_earlier(hit: Hit) -> list[Reading]:
     """Two days later, a year earlier: counted from the date named before."""
     way, (count, unit) = hit.classes("way")[0], _counted(hit)
     if way in {"AFTER", "BEFORE"} and hit.after() not in {"COMMA", "DOT", "STOP", "BREAK", ""}:
         return []
-    if way in {"EARLIER", "BEFORE"}:
+    if way in {"EARLIER", "BEFORE", "UNTIL"}:
         if unit == "Y" and count == 1:
-            base = hit.context.last or hit.context.anchor
-            return [Reading(hit.context.quarter_before() or almanac.shift(base, "Y", -1))]
+            return [Reading(_year_earlier(hit), names_date=False)]
         count = None if count is None else -count
     length = duration("X" if count is None else str(abs(count)), unit)
     known = count is not None and unit not in CLOCK_UNITS
     value = discourse(hit, unit, count) if known and count is not None else None
     return [Reading(value)] if value else [Reading(length, "duration")]
+
+
+def _year_earlier(hit: Hit) -> Value:
+    """The quarter or year before the one just named, or before this one."""
+    context = hit.context
+    near = hit.match.start() - context.last_at <= _NEAR
+    base = context.last if near and context.last else context.anchor
+    return hit.quarter_before() or almanac.shift(base, "Y", -1)

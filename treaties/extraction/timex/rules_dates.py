@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
-from treaties.extraction.timex.numerals import full_year
+from treaties.extraction.timex.numerals import LAST_MONTH, full_year
 from treaties.extraction.timex.relative import relative_year
 
-_NOTHING: tuple[Reading, ...] = ()
+_SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]+")
 
 
 def valid(year: int, month: int, day: int = 0) -> Partial | None:
@@ -26,10 +28,14 @@ def _one(partial: Partial | None) -> list[Reading]:
 
 @rule("full-date", "WDPRE? (?P<full>FULL) (?:GABBR DOT?)?")
 def full_date(hit: Hit) -> list[Reading]:
-    """2019-05-14, 14.05.2019, 5/14/2019, 2019-05."""
+    """2019-05-14, 14.05.2019, 5/14/2019, 2019-05; 05/06/2019 is day first in Russian only."""
     value = hit.value("full")
     if not isinstance(value, tuple):
         return []
+    if hit.context.lang == "ru" and _SLASHED.fullmatch(hit.words("full")[0]):
+        year, month, day = value
+        if day <= LAST_MONTH:
+            value = (year, day, month)
     return [Reading(Partial(*value).value)]
 
 
@@ -58,6 +64,7 @@ def two_days(hit: Hit) -> list[Reading]:
     "day-range",
     "(?P<r>DRANGE) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<m>MON) (?P<r>DRANGE) (?:COMMA? (?P<y>YEARX))?",
+    "FROM (?P<a>ORDW) (?P<j>TO) (?P<b>ORDX) (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<a>DAY)(?P<j>DASH|TO|AND|COMMA) THE? (?P<b>DAY) OF? (?P<m>MON) (?:COMMA? (?P<y>YEARX))?",
     "(?P<m>MON) (?P<a>DAY)(?P<j>DASH|TO|AND) (?P<b>DAYNUM|ORDNUM) (?:COMMA? (?P<y>YEARX))?"
     "(?!MON|ANYUNIT)",
@@ -69,7 +76,7 @@ def day_range(hit: Hit) -> list[Reading]:
         pair = hit.value("r")
         first, last = pair[:2] if isinstance(pair, tuple) else (0, 0)
     else:
-        first, last = hit.whole("a"), hit.whole("b")
+        first, last = hit.number("a") or 0, hit.number("b") or 0
     if not isinstance(first, int) or not isinstance(last, int) or first >= last:
         return []
     month = hit.whole("m")
@@ -93,7 +100,7 @@ def _day(hit: Hit, month: int, day: int) -> Value | None:
     if hit.match.groupdict().get("y"):
         found = valid(hit.whole("y"), month, day)
         return found.value if found else None
-    return almanac.day_near(hit.context.anchor, month, day, hit.tense())
+    return hit.day_near(month, day)
 
 
 @rule(
@@ -110,15 +117,6 @@ def day_month_year(hit: Hit) -> list[Reading]:
     return _one(valid(year, hit.whole("m"), number_of(hit.words("d")) or 0))
 
 
-@rule("month-dayyear", "WDPRE? (?P<m>MON) (?P<dy>DAYYEAR)")
-def month_dayyear(hit: Hit) -> list[Reading]:
-    """May 3,2019 without the blank."""
-    pair = hit.value("dy")
-    if not isinstance(pair, tuple):
-        return []
-    return _one(valid(pair[1], hit.whole("m"), pair[0]))
-
-
 @rule(
     "day-month-relative-year",
     "WDPRE? THE? (?P<d>DAY|ORDX) OF? (?P<m>MON) COMMA? (?P<ry>RELYEAR)",
@@ -128,6 +126,35 @@ def day_month_relative_year(hit: Hit) -> list[Reading]:
     """3 May last year, 3 мая прошлого года."""
     year = relative_year(hit, "ry")
     return _one(valid(year, hit.whole("m"), number_of(hit.words("d")) or 0)) if year else []
+
+
+@rule(
+    "relative-month",
+    "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
+    "EDGE? THE? (?P<mod>WDMOD) (?P<m>MON)",
+    "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
+    "(?P<d>DAY) (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
+)
+def relative_month(hit: Hit) -> list[Reading]:
+    """Last October, next May, this September."""
+    anchor, month = hit.context.anchor, hit.whole("m")
+    mod = hit.words("mod")
+    direction = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(
+        hit.classes("mod")[-1], 0
+    )
+    if anchor is None:
+        return [Reading(Value(f"XXXX-{month:02}", "month"))]
+    if not anchor.month:
+        years = {-1: anchor.year - 1, 0: anchor.year, 1: anchor.year + 1}
+        return _one(Partial(years[direction], month))
+    if not mod or direction == 0:
+        return _one(Partial(anchor.year, month))
+    year = anchor.year
+    if direction < 0 and month >= anchor.month:
+        year -= 1
+    elif direction > 0 and month <= anchor.month:
+        year += 1
+    return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
 
 
 @rule(
@@ -152,6 +179,10 @@ def week_of_day(hit: Hit) -> list[Reading]:
 def day_month(hit: Hit) -> list[Reading]:
     """May 3, the 3rd of May, 3 мая: the year comes from the context."""
     day = number_of(hit.words("d")) or 0
+    if hit.after() == "EACH" or (hit.after() == "OF" and hit.after(1) == "EACH"):
+        return []
+    if (hit.whole("m"), day) == (9, 11) and "ATTACK" in {hit.before(), hit.after()}:
+        return _one(Partial(2001, 9, 11))
     value = hit.day_near(hit.whole("m"), day)
     return [Reading(value)] if value else []
 
@@ -184,6 +215,17 @@ def month_year(hit: Hit) -> list[Reading]:
     return _one(valid(year_of(hit.words("y")) or 0, hit.whole("m")))
 
 
+@rule(
+    "month-years-ago",
+    "EDGE? (?P<m>MON) (?P<n>NUMX|AN) U_YEAR AGO",
+    "EDGE? (?P<m>MON) (?P<n>NUMX) UNITS AGO",
+)
+def month_years_ago(hit: Hit) -> list[Reading]:
+    """July a year ago."""
+    anchor, number = hit.context.anchor, hit.number("n") or 1
+    return _one(valid(anchor.year - number, hit.whole("m"))) if anchor else []
+
+
 @rule("month-relative-year", "EDGE? (?P<m>MON) COMMA? (?P<ry>RELYEAR)")
 def month_relative_year(hit: Hit) -> list[Reading]:
     """January this year, в мае прошлого года."""
@@ -194,41 +236,17 @@ def month_relative_year(hit: Hit) -> list[Reading]:
 
 
 @rule(
-    "relative-month",
-    "(?P<mod>LAST|NEXT|THIS) (?P<m>MON) (?P<d>DAYNUM|ORDNUM)(?!COMMA? YEAR)",
-    "EDGE? THE? (?P<mod>WDMOD) (?P<m>MON)",
-    "EDGE? (?P<m>MON) (?P<mod>LAST|NEXT)(?!UNIT)",
-)
-def relative_month(hit: Hit) -> list[Reading]:
-    """Last October, next May, this September."""
-    anchor, month = hit.context.anchor, hit.whole("m")
-    mod = hit.words("mod")
-    direction = {"LAST": -1, "PAST": -1, "PREV": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(
-        hit.classes("mod")[-1], 0
-    )
-    if anchor is None:
-        return [Reading(Value(f"XXXX-{month:02}", "month"))]
-    if not anchor.month:
-        years = {-1: anchor.year - 1, 0: anchor.year, 1: anchor.year + 1}
-        return _one(Partial(years[direction], month))
-    if not mod or direction == 0:
-        return _one(Partial(anchor.year, month))
-    year = anchor.year
-    if direction < 0 and month >= anchor.month:
-        year -= 1
-    elif direction > 0 and month <= anchor.month:
-        year += 1
-    return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
-
-
-@rule(
     "month",
-    "THE? EDGE? (?P<m>MONTH)",
+    "THE? EDGE? (?P<m>MONTH)(?!DAYNUM|ORDNUM)",
+    "(?P<m>MONTH)",
     "THE? EDGE (?P<m>MONTHQ)",
-    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
+    "(?<=[IN SINCE UNTIL FROM TO BY BETWEEN AND OF OVER DURING]) EDGE? (?P<m>MONTHQ|MONTHA DOT)",
+    "(?<=THE)(?P<m>MONTHQ)(?!ON|OF|COMMA|DOT)",
 )
 def month(hit: Hit) -> list[Reading]:
     """A month alone: the year comes from the context. "Ms. June" is a name."""
     if "TITLE" in {hit.before(), hit.before(2) if hit.before() == "DOT" else ""}:
+        return []
+    if hit.after() == "EVENTNAME":
         return []
     return [Reading(hit.month_near(hit.whole("m")))]

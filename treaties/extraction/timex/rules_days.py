@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treaties.extraction.timex import almanac
-from treaties.extraction.timex.almanac import Value
+from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.relative import OFFSET
 
@@ -41,11 +41,17 @@ def deictic_daypart(hit: Hit) -> list[Reading]:
     "deictic",
     "EDGE? (?P<d>DEICTIC)",
     "(?P<d>TONIGHT)",
-    "(?P<d>DEICADJ) (?:U_DAY|DAYPART)",
+    "(?P<d>DEICADJ) (?:U_DAY|DAYPART)?",
 )
 def deictic(hit: Hit) -> list[Reading]:
     """Today, yesterday, tomorrow, сегодня, позавчера."""
     return [Reading(almanac.shift(hit.context.anchor, "D", hit.whole("d")))]
+
+
+@rule("eve", "EVEOF (?=PASTV|COMMA|DOT|IN|FOR|OVER)")
+def eve(hit: Hit) -> list[Reading]:
+    """Накануне without a noun: the day before."""
+    return [Reading(almanac.shift(hit.context.anchor, "D", -1))]
 
 
 @rule(
@@ -58,10 +64,14 @@ def weekday(hit: Hit) -> list[Reading]:
     mod = hit.classes("mod")[-1] if hit.has("mod") else ""
     if hit.classes("w") == ["WDAMB"] and not _is_wednesday(hit, mod):
         return []
-    if mod in {"PREV", "FOLLOWING"} and context.last and context.last.day:
+    last = hit.last_date()
+    if mod in {"PREV", "FOLLOWING"} and last and last.day:
         direction = -1 if mod == "PREV" else 1
-        return [Reading(almanac.weekday_near(context.last, number, direction, strict=True))]
+        return [Reading(almanac.weekday_near(last, number, direction, strict=True))]
     direction = OFFSET.get(mod, 0)
+    if mod == "THIS" and context.anchor and context.anchor.day:
+        monday = almanac.move(context.anchor, 1 - almanac.isoweekday(context.anchor))
+        return [Reading(Partial.of(almanac.move(Partial.of(monday), number - 1)).value)]
     if mod in {"LAST", "PREV", "NEXT", "COMING", "PAST"}:
         return [Reading(almanac.weekday_near(context.anchor, number, direction or -1, strict=True))]
     return [Reading(almanac.weekday_near(context.anchor, number, hit.tense(), strict=False))]

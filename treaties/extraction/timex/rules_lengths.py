@@ -5,11 +5,12 @@ from __future__ import annotations
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.numbers import number_within
 from treaties.extraction.timex.relative import duration, unit_code
 
 # A report on so many months is followed by "a year earlier" of the same length: no quarter.
 _LONGER_PERIODS = {6, 9, 12}
-_LENGTH_LEADS = {"FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
+_LENGTH_LEADS = {"DURING", "FOR", "WITHIN", "OVER", "IN", "AFTER", "TECH", "ALL"}
 
 
 @rule("for-years-now", "FOR (?:NUMX|FEWX) UNITS NOW", "FOR UNITS NOW")
@@ -32,16 +33,18 @@ def units_ago(_hit: Hit) -> list[Reading]:
 
 @rule(
     "duration",
-    "THE? LENGTHMOD? (?:MORE THAN|ABOUT)? (?P<n>NUMX|FEWX|ONEHALF) DASH? OTHERDAY? (?P<u>ANYUNIT)",
+    "THE? LENGTHMOD? (?:MORE THAN|ABOUT)? LENGTH DASH? OTHERDAY? (?P<u>ANYUNIT)",
     "(?P<n>HALFYEAR)(?P<u>)",
 )
 def length(hit: Hit) -> list[Reading]:
     """Five years, a five-year term, the past two months, на пять лет."""
     classes = hit.classes("n")
     unit = unit_code(hit, "u") if hit.words("u") else "M"
-    number = hit.number("n")
+    number = number_within(hit.words("n"))
     if classes == ["HALFYEAR"]:
         number = 6
+    elif "HALFW" in classes:
+        return [Reading(_and_a_half(hit, unit), "duration")]
     elif "ONEHALF" in classes:
         number, unit = (18, "M") if unit == "Y" else (None, unit)
     elif "COUPLE" in classes:
@@ -51,6 +54,20 @@ def length(hit: Hit) -> list[Reading]:
     if unit == "M" and number in _LONGER_PERIODS:
         hit.context.quarter = None
     return [Reading(duration("X" if number is None else str(number), unit), "duration")]
+
+
+def _and_a_half(hit: Hit, unit: str) -> Value:
+    """Two and a half years, два с половиной года."""
+    whole = number_within(hit.words("n"))
+    if unit != "Y" or whole is None:
+        return duration("X", unit)
+    return duration(str(12 * whole + 6), "M")
+
+
+@rule("year-and-half", "AN U_YEAR AND AN HALFW(?!AGO)")
+def year_and_half(_hit: Hit) -> list[Reading]:
+    """A year and a half."""
+    return [Reading(duration("18", "M"), "duration")]
 
 
 @rule("one-unit", "AN (?P<u>UNIT)(?!OF)")
@@ -66,11 +83,24 @@ def one_unit(hit: Hit) -> list[Reading]:
     "THE (?P<mod>PAST) (?P<u>UNIT)",
 )
 def units_around_now(hit: Hit) -> list[Reading]:
-    """The past years, the last hour, coming months."""
+    """The past years, the last hour, coming months; the past year counts as the last one."""
+    if hit.classes("mod") == ["PAST"] and hit.classes("u") == ["U_YEAR"]:
+        return [Reading(almanac.shift(hit.context.anchor, "Y", -1)._replace(precision="approx"))]
     if hit.classes("mod") == ["COMING"]:
         return [Reading(almanac.vague(1))]
     count = "X" if hit.classes("u") == ["UNITS"] else "1"
     return [Reading(duration(count, unit_code(hit, "u")), "duration")]
+
+
+@rule(
+    "every-year-on",
+    "(?:EACH U_YEAR|SETW) (?:ON|BY|UNTIL)? (?P<d>DAY) OF? (?P<m>MON)",
+    "(?P<d>DAY) OF? (?P<m>MON) (?:OF? EACH U_YEAR|SETW)",
+    "(?P<m>MON) (?P<d>DAY) (?:OF? EACH U_YEAR|SETW)",
+)
+def every_year_on(hit: Hit) -> list[Reading]:
+    """30 April each year, ежегодно 15 апреля."""
+    return [Reading(Value(f"XXXX-{hit.whole('m'):02}-{hit.whole('d'):02}", "set"), "set")]
 
 
 @rule(
@@ -114,15 +144,21 @@ def currently(hit: Hit) -> list[Reading]:
     return [Reading(almanac.vague(0))] if hit.before() not in {"MANY", "THE", "AND"} else []
 
 
-@rule("current", "(?P<n>CURRENT)")
-def current(hit: Hit) -> list[Reading]:
-    """Current after a possessive; "the current president" is only that president."""
-    return [] if hit.before() == "THE" else [Reading(almanac.vague(0))]
+@rule("these-days", "THESE (?P<u>UNITS)")
+def these_days(hit: Hit) -> list[Reading]:
+    """These days: the present."""
+    return [Reading(almanac.vague(0))] if unit_code(hit, "u") == "D" else []
 
 
-@rule("recently", "MORE? (?P<n>RECENTLY)", "THE? RECENT UNITS (?:AND UNITS)?(?P<n>)")
+@rule("recent-units", "THE? RECENT (?P<u>UNITS) (?:AND UNITS)?")
+def recent_units(hit: Hit) -> list[Reading]:
+    """Recent years: a stretch of no known length."""
+    return [Reading(duration("X", unit_code(hit, "u")), "duration")]
+
+
+@rule("recently", "MORE? (?P<n>RECENTLY)")
 def recently(hit: Hit) -> list[Reading]:
-    """Recently, recent years."""
+    """Recently; "have recently moved" says little more than the perfect tense."""
     if hit.context.tokens.words[hit.match.end() - 1].lower() == "lately":
         return []
     if hit.has("n") and (
@@ -134,8 +170,8 @@ def recently(hit: Hit) -> list[Reading]:
 
 @rule(
     "future",
-    "(?<=[IN ABOUT]) THE? FORESEEABLE? FUTURE",
-    "AS SOON AS POSSIBLE",
+    "(?<=IN) THE? FORESEEABLE? FUTURE",
+    "(?<=ABOUT) THE FUTURE",
     "FUTURE UNITS",
     "(?<!AS)(?P<soon>SOON)(?!AFTER|AS|PASTV)",
 )
@@ -146,7 +182,7 @@ def future(hit: Hit) -> list[Reading]:
     return [Reading(almanac.vague(1))]
 
 
-@rule("past", "(?<=IN) THE (?P<n>PAST)(?!OTHER)", "(?<=IN) THE RECENT PAST")
+@rule("past", "(?<=IN) THE (?P<n>PAST)(?!CARD|NUM|DAYNUM|SEAS)", "(?<=IN) THE RECENT PAST")
 def past(_hit: Hit) -> list[Reading]:
     """In the past."""
     return [Reading(almanac.vague(-1))]

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
-from treaties.extraction.timex.grammar import Hit, Reading, rule
+from treaties.extraction.timex.grammar import Context, Hit, Reading, rule
 from treaties.extraction.timex.holidays import holiday
 from treaties.extraction.timex.relative import OFFSET
+
+
+@rule("easter-day", "(?P<h>HOLIDAY|GOODFRI) (?P<w>WDAY)")
+def easter_day(hit: Hit) -> list[Reading]:
+    """Good Friday, Easter Sunday, Easter Monday."""
+    offset = {("good", 5): -2, ("easter", 7): 0, ("easter", 1): 1}.get(
+        (hit.text("h"), hit.whole("w"))
+    )
+    anchor = hit.context.anchor
+    if offset is None or anchor is None or not hit.words("h")[0].istitle():
+        return []
+    days = [
+        Partial.of(almanac.move(sunday, offset))
+        for shift in (-1, 0, 1)
+        if (sunday := holiday("easter", anchor.year + shift))
+    ]
+    return [Reading(_nearest(hit.context, 0, hit.tense(), days).value)]
 
 
 @rule(
@@ -33,18 +50,20 @@ def named_day(hit: Hit) -> list[Reading]:
     days = [day for day in found if day is not None]
     if not days:
         return []
-    day = days[0] if len(days) == 1 else _nearest(hit, anchor, days)
+    mod = OFFSET[hit.classes("mod")[0]] if hit.has("mod") else 0
+    day = days[0] if len(days) == 1 else _nearest(hit.context, mod, hit.tense(), days)
     if groups.get("week"):
         return [Reading(almanac.week_of(almanac.move(day, -1)))]
     return [Reading(day.value)]
 
 
-def _nearest(hit: Hit, anchor: Partial | None, days: list[Partial]) -> Partial:
+def _nearest(context: Context, mod: int, tense: int, days: list[Partial]) -> Partial:
     """The holiday last over, next to come, or nearest, as the words and the tense say."""
+    anchor = context.anchor
     if anchor is None or not anchor.month:
         return days[1]
     middle = anchor.bounds[0]
-    direction = OFFSET[hit.classes("mod")[0]] if hit.has("mod") else hit.tense()
+    direction = mod or tense
     past = [day for day in days if day.bounds[0] <= middle]
     coming = [day for day in days if day.bounds[0] >= middle]
     if direction < 0 and past:

@@ -24,15 +24,13 @@ def season_year(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{hit.value('s')}", "season"))] if year else []
 
 
-@rule(
-    "relative-season", "EDGE? (?P<mod>THIS PAST|THIS COMING|LAST|NEXT|THIS|COMING|PAST) (?P<s>SEAS)"
-)
+@rule("relative-season", "EDGE? THE? (?P<mod>WDMOD) (?P<s>SEAS)")
 def relative_season(hit: Hit) -> list[Reading]:
     """Last fall, this summer, next spring."""
     anchor, season = hit.context.anchor, str(hit.value("s"))
     if anchor is None:
         return [Reading(Value(f"XXXX-{season}", "season"))]
-    direction = OFFSET[hit.classes("mod")[-1]]
+    direction = OFFSET.get(hit.classes("mod")[-1], -1)
     year = anchor.year
     if anchor.month:
         start = almanac.SEASON_START[season]
@@ -47,7 +45,7 @@ def relative_season(hit: Hit) -> list[Reading]:
     return [Reading(Value(f"{year:04}-{season}", "season"))]
 
 
-@rule("season", "(?P<the>THE)? (?P<edge>EDGE)? THE? (?P<s>SEAS)")
+@rule("season", "(?P<the>THE)? (?P<edge>EDGE)? THE? (?P<s>SEAS)(?!OF)")
 def season(hit: Hit) -> list[Reading]:
     """The summer, летом: the nearest one in the tense of the sentence."""
     word = hit.text("s")
@@ -70,7 +68,7 @@ def season(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-year",
-    "EDGE? THE? FISCAL? (?P<q>ORDR) DASH? FISCAL? U_QUARTER OFYEAR",
+    "EDGE? THE? FISCAL? (?P<q>ORDR|LAST|PAST) DASH? FISCAL? U_QUARTER OFYEAR",
     "THE? (?P<y>YEAR) (?P<q>ORDX) DASH? U_QUARTER",
     "THE? (?P<y>RELYEAR) POSS (?P<q>ORDX) DASH? U_QUARTER",
     "(?P<q>QNUM) (?:OF|COMMA|DASH)? (?P<y>YEAR|YEAR2|FYEAR|RELYEAR)",
@@ -105,10 +103,11 @@ def quarter(hit: Hit) -> list[Reading]:
 
 
 def _quarter(hit: Hit, year: int) -> list[Reading]:
-    number = number_of(hit.words("q"))
+    last = hit.classes("q") in (["LAST"], ["PAST"])
+    number = _QUARTERS if last else number_of(hit.words("q"))
     if number is None or not 1 <= number <= _QUARTERS:
         return []
-    hit.context.quarter = (year, number)
+    hit.context.quarter = (year, number, hit.match.start())
     return [Reading(Value(f"{year:04}-Q{number}", "quarter"))]
 
 
@@ -122,7 +121,7 @@ def quarter_before(hit: Hit) -> list[Reading]:
     """The year-ago quarter, the year-earlier period: the same quarter a year before."""
     if hit.context.quarter is None:
         return [Reading(almanac.shift(hit.context.anchor, "Y", -1))]
-    year, number = hit.context.quarter
+    year, number, _ = hit.context.quarter
     if hit.has("q") and (said := number_of([w for w in hit.words("q") if w.lower() != "quarter"])):
         number = said if 1 <= said <= _QUARTERS else number
     return [Reading(Value(f"{year - 1:04}-Q{number}", "quarter"))]
@@ -130,7 +129,7 @@ def quarter_before(hit: Hit) -> list[Reading]:
 
 @rule(
     "quarter-again",
-    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)",
+    "THE (?P<mod>LATEST|CURRENT)? (?P<q>U_QUARTER)(?!OF|DASH)",
     "THE (?P<mod>LATEST) (?P<q>PERIOD)",
     "THE (?P<y>YEAR) (?P<q>U_QUARTER|PERIOD)",
 )
@@ -144,18 +143,19 @@ def quarter_again(hit: Hit) -> list[Reading]:
     if groups.get("mod") and hit.classes("mod") == ["CURRENT"] and anchor:
         return [Reading(almanac.shift(anchor, "Q", 0))]
     over = almanac.shift(anchor, "Q", -1) if anchor and anchor.month else None
-    if named and not (over and groups.get("mod") and f"{named[0]:04}-Q{named[1]}" > over.text):
-        return [Reading(Value(f"{named[0]:04}-Q{named[1]}", "quarter"))]
-    if over is None:
+    value = Value(f"{named[0]:04}-Q{named[1]}", "quarter") if named else over
+    if over and value and groups.get("mod") and value.text > over.text:
+        value = over  # "the latest quarter" is over
+    if value is None:
         return []
-    value = over
-    hit.context.quarter = (int(value.text[:4]), int(value.text[-1]))
+    hit.context.quarter = (int(value.text[:4]), int(value.text[-1]), hit.match.start())
     return [Reading(value)]
 
 
 @rule(
     "half-year",
-    "EDGE? THE? (?P<h>ORDX|LAST) DASH? (?:HALFW|HALFN) OFYEAR",
+    "EDGE? THE? (?P<h>ORDX|LAST|PAST) DASH? (?:HALFW|HALFN) OFYEAR",
+    "(?P<h>HNUM) OF? (?P<y>YEAR)",
     "THE? (?P<h>ORDX|LAST) HALFW OF? THE? (?P<y>DECADEN)",
     "THE? (?P<h>ORDX|LAST) (?:HALFW|HALFN) OF? (?P<m>MON) (?P<y>YEARX)?",
     "THE? (?P<h>ORDX) (?:HALFN|HALFW OF? THE? U_YEAR)(?P<y>)",
@@ -170,7 +170,7 @@ def half_year(hit: Hit) -> list[Reading]:
     if groups["y"] and hit.classes("y") == ["DECADEN"]:
         return [Reading(almanac.decade(hit.whole("y")))]
     year = (hit.whole("y") or relative_year(hit, "y")) if groups["y"] else _anchor_year(hit)
-    half = 2 if hit.classes("h") == ["LAST"] else number_of(hit.words("h"))
+    half = 2 if hit.classes("h") in (["LAST"], ["PAST"]) else number_of(hit.words("h"))
     return [Reading(Value(f"{year:04}-H{half}", "half"))] if year and half in {1, 2} else []
 
 

@@ -16,25 +16,25 @@ from treaties.extraction.timex.relative import (
 
 
 def _calendar_unit(anchor: Partial | None, unit: str, offset: int) -> Value:
-    """This or last year, week, …; decades and centuries as EDTF writes them."""
+    """This or last year, week, …; decades and centuries as TimeML writes them."""
     if anchor is not None and unit == "E":
         return almanac.decade(anchor.year + 10 * offset)
     if anchor is not None and unit == "C":
-        return Value(f"{anchor.year // 100 + offset:02}XX", "century")
+        return Value(f"{anchor.year // 100 + offset:02}", "century")
     return almanac.shift(anchor, unit, offset)
 
 
 @rule(
     "relative-unit",
-    "EDGE? (?:ALL OF)? THE? (?P<mod>LAST|NEXT|THIS|CURRENT|COMING) ALL? FISCAL? (?P<u>UNIT)(?!OF)",
+    "EDGE? (?:ALL OF)? THE? (?P<mod>LAST|NEXT|THIS|CURRENT|COMING|PRESENT) ALL? FISCAL? (?P<u>UNIT)(?!OF)",
     "EDGE? THE? (?P<mod>THIS) (?:CURRENT|COMING|PAST) (?P<u>UNIT)",
 )
 def relative_unit(hit: Hit) -> list[Reading]:
     """Last year, next week, this month, earlier this year, в прошлом году."""
     unit, mod = unit_code(hit, "u"), hit.classes("mod")[0]
     offset = OFFSET[mod]
-    if unit in CLOCK_UNITS:
-        return []
+    if unit in CLOCK_UNITS or (hit.words("u")[0].istitle() and hit.words("mod")[0].istitle()):
+        return []  # "This Week" with both capitals is a programme
     if unit == "D":
         return _day_in_discourse(hit, mod)
     if unit == "Q" and hit.context.anchor and hit.context.anchor.month:
@@ -46,19 +46,22 @@ def _day_in_discourse(hit: Hit, mod: str) -> list[Reading]:
     """The next day and this day point at the date named before."""
     if mod == "NEXT":
         return [Reading(discourse(hit, "D", 1) or almanac.shift(hit.context.anchor, "D", 1))]
-    value = discourse(hit, "D", 0) if mod == "THIS" else None
+    pointing = mod == "THIS" and hit.before() in {"IN", "ON"}
+    value = discourse(hit, "D", 0) if pointing else None
     return [Reading(value)] if value else []
 
 
 @rule("weekend", "EDGE? (?P<the>THE)? (?P<mod>LAST|NEXT|THIS|COMING|PAST)? U_WEEKEND")
 def weekend(hit: Hit) -> list[Reading]:
-    """The weekend nearest in the tense of the sentence."""
+    """This weekend ends this week; the weekend is the one nearest in the tense."""
     anchor = hit.context.anchor
     if not (hit.has("mod") or hit.has("the") or hit.before() in {"OVER", "IN", "ON"}):
         return []
     if anchor is None or not anchor.day:
         return [Reading(almanac.vague(0) if anchor is None else anchor.value)]
     mod = hit.classes("mod")[0] if hit.has("mod") else ""
+    if mod == "THIS":
+        return [Reading(Value(f"{almanac.shift(anchor, 'W', 0).text}-WE", "week"))]
     direction = OFFSET.get(mod, 0) or hit.tense()
     day = almanac.weekday_near(anchor, 6, direction, strict=False)
     week = almanac.week_of(Partial.parse(day.text).date or almanac.move(anchor, 0))
@@ -84,6 +87,12 @@ def discourse_unit(hit: Hit) -> list[Reading]:
     if value is None:
         return []
     return [Reading(value)]
+
+
+@rule("full-year", "THE ALL FISCAL? U_YEAR")
+def full_year(hit: Hit) -> list[Reading]:
+    """The full year: this one."""
+    return [Reading(almanac.shift(hit.context.anchor, "Y", 0))]
 
 
 @rule(

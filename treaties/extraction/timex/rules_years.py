@@ -8,13 +8,16 @@ from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
+from treaties.extraction.timex.numerals import LAST_YEAR, full_year
 
 _TWENTIES: Final = 20  # "в 10-х числах" is no decade
 _LAST_CENTURY: Final = 30
+_TEN: Final = 10
 _HUNDRED: Final = 100
+_EARLIEST: Final = 800  # before it a number of years is a length
 # After one of these a number of four digits is a year even before a word that can be counted.
 _YEAR_LEADS: Final = frozenset(
-    {"IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
+    {"DURING", "IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "OF", "AFTER", "BEFORE", "OVER"}
 )
 
 
@@ -40,13 +43,20 @@ def decade(hit: Hit) -> list[Reading]:
     return [Reading(almanac.decade(start))]
 
 
-@rule("century", "EDGE? THE? (?P<c>ORDX|ROMAN) DASH? U_CENTURY", "EDGE? (?P<c>ROMAN) IN DOT")
+@rule(
+    "century",
+    "EDGE? THE? (?P<c>ORDX|ROMAN) DASH? U_CENTURY",
+    "EDGE? (?P<c>ROMAN) IN DOT",
+    "EDGE? (?P<c>DAYNUM) U_CENTURY",
+)
 def century(hit: Hit) -> list[Reading]:
-    """The 20th century, в XX веке."""
+    """The 20th century, в XX веке, 21 века; "2 века" is a length."""
     number = number_of(hit.words("c"))
+    if hit.classes("c") == ["DAYNUM"] and (number or 0) < _TEN:
+        return []
     if not number or number > _LAST_CENTURY:
         return []
-    return [Reading(Value(f"{number - 1:02}XX", "century"))]
+    return [Reading(Value(f"{number - 1:02}", "century"))]
 
 
 @rule(
@@ -95,23 +105,46 @@ def year_words(hit: Hit) -> list[Reading]:
     "EDGE? ABOUTX? (?:THE? FISCAL? U_YEAR OF?|FISCAL)? (?P<y>YEARX|FYEAR)(?!PERCENT)",
     "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
     "EDGE? (?P<y>YEAR2)",
+    "EDGE? (?P<y>NUM) U_YEAR",
+    "EDGE? (?P<two>NUM|DAYNUM) DASH ORDSUF (?P<y>U_YEAR)",
 )
 def year(hit: Hit) -> list[Reading]:
-    """2021, fiscal 2020, the year 2000, mid-1996, 2021 год."""
-    if hit.classes("y")[0] == "YEAR2" and hit.before() not in _YEAR_LEADS:
-        return []
-    if hit.match.groupdict().get("suffix") and hit.text("suffix") in {"х", "ые", "ых", "ми"}:
-        return []
-    before, after = hit.before(), hit.after()
-    if before in {"REFW", "MONEY", "SLASH"} and hit.classes("y")[-1] == "YEAR":
-        return []
-    if after in {"COUNTN", "U_HOUR", "BILLION"} or (after == "UNITS" and _latin_unit(hit)):
-        return []
-    if hit.after(1) == "COUNTN" and before not in _YEAR_LEADS:
+    """2021, fiscal 2020, the year 2000, mid-1996, 2021 год, в 72-м году."""
+    if hit.match.groupdict().get("two"):
+        two = hit.whole("two")
+        return [Reading(Partial(full_year(two)).value)] if _TEN <= two < _HUNDRED else []
+    if _in_a_name(hit) or _counts_something(hit) or not _looks_like_year(hit):
         return []
     return [Reading(Partial(hit.whole("y")).value)]
 
 
-def _latin_unit(hit: Hit) -> bool:
-    """2000 years is a length; 2018 и 2019 годах are years."""
-    return hit.context.tokens.words[hit.match.end()].isascii()
+def _looks_like_year(hit: Hit) -> bool:
+    """Not '91 out of the blue, not the 1990-х, not article 2019 or $2019."""
+    classes = hit.classes("y")
+    if classes == ["YEAR2"]:
+        return hit.before() in _YEAR_LEADS
+    if classes == ["NUM"]:
+        return _EARLIEST <= hit.whole("y") <= LAST_YEAR
+    if hit.match.groupdict().get("suffix"):
+        return hit.text("suffix") not in {"х", "ые", "ых", "ми"}
+    return classes[-1] != "YEAR" or hit.before() not in {"REFW", "MONEY", "SLASH"}
+
+
+def _counts_something(hit: Hit) -> bool:
+    """2000 warheads, 2000 nuclear weapons, 1900 hours; but 2018 и 2019 годах are years."""
+    after = hit.after()
+    if after == "UNITS":
+        return hit.context.tokens.words[hit.match.end()].isascii()
+    if after in {"COUNTN", "U_HOUR", "BILLION", "ZONE"}:
+        return True
+    return hit.after(1) == "COUNTN" and hit.before() not in _YEAR_LEADS
+
+
+def _in_a_name(hit: Hit) -> bool:
+    """A year tied to an unknown word by a hyphen without blanks: Expo-2020."""
+    tokens, at = hit.context.tokens, hit.match.start()
+    word, dash = at - 2, at - 1
+    if word < 0 or hit.before() != "DASH" or hit.before(2) != "OTHER":
+        return False
+    tied = tokens.starts[word] + len(tokens.words[word]) == tokens.starts[dash]
+    return tied and tokens.starts[dash] + len(tokens.words[dash]) == tokens.starts[at]

@@ -18,7 +18,7 @@ from treaties.extraction.timex import (
 )
 from treaties.extraction.timex.almanac import Partial
 from treaties.extraction.timex.classes import lexicon
-from treaties.extraction.timex.grammar import Context, Hit, Reading, compiled, expand
+from treaties.extraction.timex.grammar import Context, Hit, Reading, expand, grammar
 from treaties.extraction.timex.model import TimeSpan
 from treaties.extraction.timex.tense import tense_of
 from treaties.extraction.timex.tokens import Tokens, tokenize
@@ -43,10 +43,10 @@ _OUTSIDE: Final = "OTHER BREAK STOP PUNCT PASTV FUTV COUNTN REFW FIRSTP MONEY PE
 # Without one of these a run of words is no time expression.
 _TRIGGERS: Final = (
     "MONTH MONTHA MONTHQ LOWMONTH SEASON SEASONQ WDAY WDAMB WDAYS YEAR YEAR2 FULL YRANGE DECADEN "
-    "QNUM FYEAR DAYYEAR U_DAY U_WEEK U_MONTH U_YEAR U_DECADE U_CENTURY U_QUARTER U_HOUR U_WEEKEND "
+    "QNUM FYEAR U_DAY U_WEEK U_MONTH U_YEAR U_DECADE U_CENTURY U_QUARTER U_HOUR U_WEEKEND "
     "FORTNIGHT UNITS HALFYEAR HALFN DEICTIC DEICADJ TONIGHT OVERNIGHT DAYPART CYEAR DECADEW CARD "
     "SETW NOW CURRENTLY CURRENT RECENTLY RECENT FUTURE PAST PREVIOUSLY SOON PRESENT MOMENT AGO "
-    "PERIOD HOLIDAY MEMORIAL NEWYEAR ROMAN"
+    "PERIOD THESE HNUM EVEOF HOLIDAY MEMORIAL NEWYEAR ROMAN"
 )
 
 
@@ -100,7 +100,7 @@ def _tense(letters: str, hint: int, first: int, last: int) -> int:
 
 def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
     """Rule name, reading and tokens of each expression."""
-    scanner, masters, letters = _scanner(), compiled().masters, context.tokens.letters
+    scanner, letters = _scanner(), context.tokens.letters
     position = 0
     for island in scanner.island.finditer(letters):
         end = island.end()
@@ -108,11 +108,9 @@ def _read(context: Context) -> Iterator[tuple[str, Reading, tuple[int, int]]]:
             continue
         position = max(position, island.start())
         while position < end:
-            master = masters.get(letters[position])
-            found = master.match(letters, position) if master else None
-            name, readings, after = _try(found, context) if found else _NOTHING
+            name, readings, after = _try(context, position)
             for reading in readings:
-                _remember(context, reading)
+                _remember(context, reading, position)
                 yield name, reading, reading.tokens or (position, after)
             position = after if readings else _next(scanner, letters, position)
 
@@ -126,27 +124,28 @@ def _next(scanner: _Scanner, letters: str, position: int) -> int:
 _NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)
 
 
-def _try(found: re.Match[str], context: Context) -> tuple[str, Sequence[Reading], int]:
-    """The first rule from the one found on that accepts the words, and where it ends."""
-    letters, at = context.tokens.letters, found.start()
-    number = int((found.lastgroup or "r0")[1:])
-    for rule, pattern in compiled().rules[number:]:
-        match = pattern.match(letters, at)
-        if match is None or match.end() == at:
-            continue
+def _try(context: Context, at: int) -> tuple[str, Sequence[Reading], int]:
+    """The first rule that fits at a token and accepts the words, and where it ends."""
+    letters, rules = context.tokens.letters, grammar()
+    first = rules.first(letters, at)
+    if first is None:
+        return _NOTHING
+    for rule, match in rules.from_rule(first, letters, at):
         readings = rule.read(Hit(match, context))
         if readings:
             return rule.name, readings, match.end()
     return _NOTHING
 
 
-def _remember(context: Context, reading: Reading) -> None:
+def _remember(context: Context, reading: Reading, at: int) -> None:
     """Keep the last date named: later expressions count from it."""
-    if reading.kind == "date" and reading.value.precision in {"day", "month", "year"}:
+    exact = reading.value.precision in {"day", "month", "year"}
+    if exact and reading.kind == "date" and reading.names_date:
         try:
             context.last = Partial.parse(reading.value.text)
         except ValueError:
             return
+        context.last_at = at
 
 
 def _span(

@@ -16,12 +16,15 @@ class _Letters(NamedTuple):
     future: str
     infinitive: str
     being: str
+    purpose: str
     intend: str
     dot: str
     by: str
+    since: str
     open_end: frozenset[str]
     attribute: frozenset[str]
     stops: frozenset[str]
+    shortened: frozenset[str]
 
 
 @cache
@@ -32,12 +35,15 @@ def _letters() -> _Letters:
         future=table["FUTV"],
         infinitive=table["TO"],
         being=table["BEEN"],
+        purpose=table["FOR"],
         intend=table["INTEND"],
         dot=table["DOT"],
         by=table["BY"],
+        since=table["SINCE"],
         open_end=frozenset({table["UNTIL"], table["AS"]}),
         attribute=frozenset({table["THE"], table["AN"], table["ITS"]}),
         stops=frozenset({table["STOP"], table["BREAK"]}),
+        shortened=frozenset({table["TITLE"], table["MONTHA"]}),
     )
 
 
@@ -49,9 +55,19 @@ def tense_of(letters: str, start: int, end: int) -> int:
     """
     known = _letters()
     lead = letters[start - 1] if start else ""
+    if lead == known.since:
+        return -1
     if lead in known.open_end and known.past not in letters[end : end + _CLOSE]:
         return 1
+    behind = letters[end : end + 1]
+    if behind == known.past and known.future not in letters[max(start - _CLOSE, 0) : start]:
+        return -1  # "on Sunday issued": the verb follows at once
     return _before(letters, start) or int(lead == known.by) or _after(letters, end)
+
+
+def tense_after(letters: str, end: int) -> int:
+    """The tense of what follows alone: for "Friday's vote", whose verb comes behind it."""
+    return _after(letters, end)
 
 
 def _before(letters: str, start: int) -> int:
@@ -60,16 +76,26 @@ def _before(letters: str, start: int) -> int:
     for index in range(start - 1, max(start - _REACH, 0) - 1, -1):
         letter, following = letters[index], letters[index + 1]
         ahead = letter in {known.intend, known.being} and following == known.infinitive
+        ahead = ahead or (letter == known.intend and following == known.purpose)
         if letter == known.future or ahead:
             return 1
         if letter == known.infinitive and following == known.being:
             return 1
         if letter == known.past and letters[max(index - 1, 0)] not in known.attribute:
-            # "will be held": the auxiliary before the participle decides.
-            return 1 if known.future in letters[max(index - _CLOSE, 0) : index] else -1
-        if letter in known.stops or (letter == known.dot and index < start - 2):
+            return _of_participle(letters, index)
+        if letter in known.stops:
+            break
+        if letter == known.dot and letters[max(index - 1, 0)] not in known.shortened:
             break
     return 0
+
+
+def _of_participle(letters: str, index: int) -> int:
+    """A past participle looks ahead after "will be" and "to be", and back otherwise."""
+    known = _letters()
+    lead = letters[max(index - _CLOSE, 0) : index]
+    ahead = known.future in lead or known.infinitive + known.being in lead
+    return 1 if ahead else -1
 
 
 def _after(letters: str, end: int) -> int:

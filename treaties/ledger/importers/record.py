@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Final, Literal
 
 from treaties.ledger.importers.entries import Entry, Listing
@@ -12,7 +13,7 @@ from treaties.model.statement import Acts, Claim, Statement
 from treaties.model.vocabulary import CONSENT
 
 # The day of the same act with a second, third ... depositary; the first day is the act's own.
-_REFS: Final = ("other-capital", "third-capital", "fourth-capital")
+_REFS: Final = ("other-capital", "third-capital")
 _KEPT: Final = frozenset({"vanished", "revoked", "moved"})
 
 
@@ -77,7 +78,8 @@ def _rows(entries: Iterable[Entry], treaty: str) -> tuple[dict[str, Acts], list[
         first, *others = sorted(group, key=lambda entry: entry.date)
         rows.setdefault(party, {})[first.event] = first.date
         days = sorted({(entry.date, entry.event) for entry in others if entry.date != first.date})
-        for ref, (date, event) in zip(_REFS, days, strict=False):
+        refs = chain(_REFS, (f"no-{number}-capital" for number in count(4)))
+        for ref, (date, event) in zip(refs, days, strict=False):
             claims.append(Claim(treaty=treaty, event=event, party=party, date=date, ref=ref))
     return rows, claims
 

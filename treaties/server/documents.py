@@ -1,0 +1,173 @@
+"""The JSON API, version 1: the bytes of each document, the same as files and over HTTP."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from treaties.deadlines.life import Life
+from treaties.deadlines.occurrences import settle
+from treaties.feeds.calendar import Calendars, title
+from treaties.feeds.event import uid
+from treaties.feeds.query import Query, only
+from treaties.model.parties import party_name
+
+if TYPE_CHECKING:
+    from treaties.api import Registry
+    from treaties.deadlines.changes import Change
+    from treaties.model.facts import Treaty
+    from treaties.server.edition import Edition
+
+VERSION: Final = 1
+
+
+def dump(value: Any) -> bytes:
+    """JSON in UTF-8, one document a file, keys in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def plain(value: Any) -> Any:
+    """A dataclass as a dict in field order, nothing left out (absent is null)."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def deadlines(calendars: Calendars, query: Query) -> bytes:
+    """The deadlines that the feed of the same query tells, with their revisions."""
+    window = calendars.book(query).window
+    return dump(
+        {
+            "version": VERSION,
+            "title": title(query, calendars.registry),
+            "query": query.text,
+            "as_of": _day(calendars.registry.as_of),
+            "today": calendars.today.isoformat(),
+            "first": window.first.isoformat(),
+            "last": window.last.isoformat(),
+            "deadlines": [_life(life, calendars.today) for life in calendars.lives(query)],
+        }
+    )
+
+
+def _life(life: Life, today: dt.date) -> dict[str, Any]:
+    """A deadline by the contract, then what the feed knows of it."""
+    return {
+        **plain(settle(life.deadline, today)),
+        "shared": life.shared,
+        "uid": uid(life.deadline.id),
+        "sequence": life.sequence,
+        "modified": life.modified.isoformat(),
+        "cancelled": _day(life.cancelled),
+    }
+
+
+def feed_index(edition: Edition) -> bytes:
+    """Every feed that has a file of its own, with its name and its addresses."""
+    rows = [_feed_row(edition, Query(), "calendar.ics")]
+    for facet, value in edition.facets:
+        rows.append(_feed_row(edition, only(facet, value), f"feeds/{facet}/{value}.ics"))
+    return dump({"version": VERSION, "feeds": rows})
+
+
+def _feed_row(edition: Edition, query: Query, path: str) -> dict[str, Any]:
+    url = None if edition.base_url is None else f"{edition.base_url}/{path}"
+    return {
+        "name": title(query, edition.registry),
+        "query": query.text,
+        "path": path,
+        "url": url,
+        "webcal": None if url is None else f"webcal://{url.partition('://')[2]}",
+    }
+
+
+def index(edition: Edition) -> bytes:
+    """What there is, and where."""
+    registry = edition.registry
+    return dump(
+        {
+            "version": VERSION,
+            "as_of": _day(registry.as_of),
+            "today": edition.today.isoformat(),
+            "treaties": len(registry.folded.treaties),
+            "statements": len(registry.folded.sources),
+            "documents": {
+                "treaties": "api/v1/treaties.json",
+                "deadlines": "api/v1/deadlines.json",
+                "changes": "api/v1/changes.json",
+                "openapi": "api/v1/openapi.json",
+                "feeds": "feeds/index.json",
+                "calendar": "calendar.ics",
+                "atom": "changes.atom",
+            },
+            "parties": [{"code": code, "name": party_name(code)} for code in edition.parties],
+        }
+    )
+
+
+def treaties(registry: Registry, today: dt.date) -> bytes:
+    """Every instrument in one line."""
+    rows = [_treaty_row(registry, item, today) for item in registry.folded.treaties.values()]
+    return dump({"version": VERSION, "today": today.isoformat(), "treaties": rows})
+
+
+def _treaty_row(registry: Registry, treaty: Treaty, today: dt.date) -> dict[str, Any]:
+    status = registry.status(treaty.id, today)
+    return {
+        "id": treaty.id,
+        "title": treaty.title,
+        "short": treaty.short,
+        "category": treaty.category,
+        "status": list(status.status),
+        "since": status.since,
+        "path": f"api/v1/treaties/{treaty.id}.json",
+    }
+
+
+def treaty(registry: Registry, name: str, today: dt.date) -> bytes:
+    """One instrument: what it is, its clauses, its timeline and the sources of both."""
+    found = registry.folded.treaties[name]
+    events = registry.events(treaty=name)
+    cited = {n for event in events for n in event.statements}
+    cited.update(n for entry in found.clauses for n in entry.statements)
+    return dump(
+        {
+            "version": VERSION,
+            **_treaty_row(registry, found, today),
+            "names": {lang: list(names) for lang, names in found.aliases.items()},
+            "parties": None if found.parties is None else list(found.parties),
+            "depositary": list(found.depositary),
+            "note": found.note,
+            "clauses": [
+                {
+                    "id": entry.clause.id,
+                    "kind": entry.clause.kind,
+                    "article": entry.clause.article,
+                    "title": entry.clause.title,
+                    "note": entry.clause.note,
+                    "statements": list(entry.statements),
+                }
+                for entry in found.clauses
+            ],
+            "events": plain(events),
+            "sources": [
+                plain(registry.folded.sources[n])
+                for n in sorted(cited & {*registry.folded.sources})
+            ],
+        }
+    )
+
+
+def changes(news: Iterable[tuple[dt.date, Change]]) -> bytes:
+    """What the Atom feed tells, change by change, newest first."""
+    rows = [{"known": day.isoformat(), **plain(change)} for day, change in news]
+    return dump({"version": VERSION, "changes": rows})
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
