@@ -1,1 +1,1 @@
-"""…"""
+"""The command line: thin doors over treaties.api."""

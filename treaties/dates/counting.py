@@ -7,10 +7,8 @@ plus one month) is refused unless the clause says which day to take.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
-
-from whenever import Date
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from treaties.dates.partial import CalendarEndError, DateError, PartialDate
 from treaties.dates.period import Period
@@ -32,8 +30,7 @@ class MissingDayError(DateError):
         self.next = after
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """The choices that a clause makes.
 
     trigger_day: `excluded` (day one is the day after; the usual rule, as in ETS 76 art. 3) or
@@ -70,6 +67,8 @@ def count(start: dt.date, period: Period, rule: Counting) -> dt.date:
 def _add_months(start: dt.date, period: Period, missing: MissingDay) -> dt.date:
     if not period.months:
         return start
+    from whenever import Date  # noqa: PLC0415  -- day counts and yearly days do without it
+
     try:
         end = Date(start.year, start.month, start.day).add(months=period.months)
     except ValueError:
@@ -96,8 +95,8 @@ def count_partial(start: PartialDate, period: Period, rule: Counting) -> Partial
     return PartialDate(lo, hi, start.qualifier)
 
 
-def _last_days(span: PartialDate) -> list[dt.date]:
+def _last_days(span: PartialDate) -> Iterator[dt.date]:
     """The 29th to 31st days inside a span: the only ones whose month number can be missing."""
     length = (span.latest - span.earliest).days
     days = (span.earliest + dt.timedelta(days=n) for n in range(length + 1))
-    return [day for day in days if day.day > 28]  # noqa: PLR2004  -- every month has 28 days
+    return (day for day in days if day.day > 28)  # noqa: PLR2004  -- every month has 28 days

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD, each with ~ or ? if unsure, or two joined by /"
 
 
@@ -19,8 +19,7 @@ class CalendarEndError(DateError):
     """A count that leaves the years 1 to 9999."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """An interval of days, both ends included, as far as a source lets us know.
 
     `qualifier` is EDTF's mark: `~` approximate, `?` uncertain, `%` both, or nothing.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_SHAPE = re.compile(r"(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_SHAPE = re.compile(r"(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _LONGEST = 9999 * 366
 _EXPECTED = "expected an ISO 8601 duration of whole years, months, weeks or days, such as P6M"
 
@@ -14,8 +14,7 @@ class PeriodError(ValueError):
     """A text that is not a period of whole days, weeks, months or years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Months (a year is twelve) and days. Months never become days.
 
     Negative periods count backwards ("60 days before the year begins").

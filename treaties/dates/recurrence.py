@@ -9,36 +9,38 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treaties.dates.counting import Counting, count
 from treaties.dates.partial import CalendarEndError, DateError
 from treaties.dates.period import Period
 
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _LAST_YEAR = 9999
+_COMMON = 2023  # a common year, to tell which year a shifted day usually falls in
+_NONE = Period()
+_LAST = Counting(missing_day="last")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One day of a row; `label` is stable, `due` may be corrected."""
 
     label: str
     due: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Yearly:
+class Yearly(NamedTuple):
     """The same calendar day each year, or a count of days from it.
 
     `31 December + P90D` is "90 days after the end of the year"; `1 January - P60D` is "60 days
-    before the year begins". The label is the year in which it falls due. `step` is the number of
-    years between two (2 for biennial), counted from `phase`.
+    before the year begins". The label is the year in which it falls due (where a leap year puts two
+    into one year, the first keeps the label of the year before). `step` is the number of years
+    between two (2 for biennial), counted from `phase`.
     """
 
     month: int
     day: int
-    shift: Period = Period()
+    shift: Period = _NONE
     step: int = 1
     phase: int = 0
 
@@ -47,20 +49,20 @@ class Yearly:
         cls, text: str, shift: Period | None = None, *, step: int = 1, phase: int = 0
     ) -> Yearly:
         """Read `MM-DD`; 29 February is refused, since most years lack it. Raises DateError."""
-        match = _MONTH_DAY.fullmatch(text)
         try:
-            if match is None:
-                raise ValueError
-            day = dt.date(2023, int(match[1]), int(match[2]))
+            # a text of another shape is no date of a common year either
+            day = dt.date.fromisoformat(f"{_COMMON}-{text}")
         except ValueError:
-            raise DateError(
-                f"{text!r} is not a day of every year: expected MM-DD, such as 04-30"
-            ) from None
+            day = None
+        if day is None or not _MONTH_DAY.fullmatch(text):
+            raise DateError(f"{text!r} is not a day of every year: expected MM-DD, such as 04-30")
         return cls(day.month, day.day, shift or Period(), step, phase)
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
         """All occurrences due from `first` to `last`, both included, in order."""
-        for year in range(max(first.year - 2, 1), min(last.year + 2, _LAST_YEAR) + 1):
+        away = count(dt.date(_COMMON, self.month, self.day), self.shift, Counting()).year - _COMMON
+        low, high = max(first.year - away - 1, 1), min(last.year - away + 1, _LAST_YEAR)
+        for year in range(low, high + 1):
             if (year - self.phase) % self.step:
                 continue
             try:
@@ -68,11 +70,10 @@ class Yearly:
             except CalendarEndError:
                 continue
             if first <= due <= last:
-                yield Occurrence(str(due.year), due)
+                yield Occurrence(str(year + away), due)
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """A row of equal steps from an anchor, each with an optional further count.
 
     `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.
@@ -81,8 +82,8 @@ class Every:
 
     anchor: dt.date
     period: Period
-    rule: Counting = Counting(missing_day="last")
-    then: Period = Period()
+    rule: Counting = _LAST
+    then: Period = _NONE
     from_anchor: bool = False
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Occurrence]:

@@ -1,1 +1,1 @@
-"""…"""
+"""From the registry to deadlines: engine, schedule, status, scenario, index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,15 +14,20 @@ from treaties.ledger.validate import to_statement
 from treaties.model.statement import Statement
 
 MAX_BYTES = 4_000_000
+_ID = re.compile(rb"\bid:\s*([a-z0-9-]+)")
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Statements in the order of their ids, the documents they came from, all problems."""
+    """Statements in the order of their ids, the documents they came from, all problems.
+
+    `perhaps`: ids that stand in files which gave no statement, and might be defined there.
+    """
 
     statements: list[Statement] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    perhaps: set[str] = field(default_factory=set)
 
 
 def statement_files(folder: Path) -> list[Path]:
@@ -41,7 +47,7 @@ def read_ledger(paths: Iterable[Path], root: Path | None = None) -> Ledger:
         for file in files:
             _read_file(file, _name(file, root), ledger)
     ledger.statements.sort(key=lambda statement: statement.id)
-    check_references(ledger.statements, ledger.documents)
+    check_references(ledger.statements, ledger.documents, frozenset(ledger.perhaps))
     for document in ledger.documents.values():
         ledger.problems.extend(document.problems)
     ledger.problems.sort()
@@ -90,3 +96,4 @@ def _read_file(file: Path, name: str, ledger: Ledger) -> None:
             ledger.documents[statement.id] = document
             return
     ledger.problems.extend(document.problems)
+    ledger.perhaps.update(word.decode() for word in _ID.findall(data))

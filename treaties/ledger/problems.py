@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from treaties.errors import TreatiesError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -22,7 +24,7 @@ class Problem:
         return f"{where}:{place} {self.message}\n    mend: {self.mend}"
 
 
-class LedgerError(Exception):
+class LedgerError(TreatiesError):
     """One or more problems; nothing was written."""
 
     def __init__(self, problems: list[Problem]) -> None:

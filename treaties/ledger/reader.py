@@ -69,12 +69,17 @@ def read_yaml(data: bytes, file: str) -> Document:
     try:
         _Builder(document, text).run()
     except _RefusedError as error:
-        at = (error.mark.line + 1, error.mark.column + 1)
+        at: tuple[int, int] = (error.mark.line + 1, error.mark.column + 1)
         document.problems.append(Problem(file, *at, "", error.message, error.mend))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        mark: Any = error.problem_mark  # the stubs say it is always there; it is not
+        begun: Any = error.context_mark
         message = f"not YAML: {error.problem or error.context}"
+        if begun is not None and (mark is None or "end of stream" in str(error.problem)):
+            mark = begun  # what was opened there is never closed
+        elif begun is not None and begun.line != mark.line:
+            message += f", {error.context} that begins on line {begun.line + 1}"
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         mend = "check quotes, colons and indentation on this line and the one before"
         document.problems.append(Problem(file, *at, "", message, mend))
     except yaml.YAMLError as error:
@@ -104,8 +109,8 @@ class _Builder:
         self.document.places.setdefault(path, (mark.line + 1, mark.column + 1))
         self.refuse(event, path)
         if isinstance(event, yaml.ScalarEvent):
-            plain_null = event.style is None and event.value in {"", "~", "null"}
-            return None if plain_null else event.value
+            quoted = event.style in {"'", '"', "|", ">"}
+            return None if not quoted and event.value in {"", "~", "null"} else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from treaties.dates import DateError, PartialDate, Period, Yearly
 from treaties.ledger.reader import Document, Path
 from treaties.model.clause import Clause, Trigger
 from treaties.model.parties import parties
 from treaties.model.statement import Claim, Statement, TreatyHeader
+from treaties.model.vocabulary import MEETINGS
+
+# Events whose `until` is their own last day.
+_LASTING = MEETINGS | {"suspension", "armed-conflict"}
 
 
-def check_references(statements: list[Statement], documents: dict[str, Document]) -> None:
-    """Report into the documents whatever names something that no statement defines."""
-    known = _Known(statements, documents)
+def check_references(
+    statements: list[Statement], documents: dict[str, Document], perhaps: frozenset[str]
+) -> None:
+    """Report into the documents whatever names something that no statement defines.
+
+    `perhaps`: ids in files that could not be read; what they would define is not called unknown.
+    """
+    known = _Known(statements, documents, perhaps)
     for statement in statements:
         _Checker(statement, documents[statement.id], known).run()
 
@@ -36,7 +47,13 @@ def clause_treaty(statement: Statement, clause: Clause) -> str | None:
 class _Known:
     """What the statements define; definitions given twice are reported here."""
 
-    def __init__(self, statements: list[Statement], documents: dict[str, Document]) -> None:
+    def __init__(
+        self,
+        statements: list[Statement],
+        documents: dict[str, Document],
+        perhaps: frozenset[str],
+    ) -> None:
+        self.perhaps = perhaps
         self.treaties: dict[str, str] = {}
         self.clauses: dict[tuple[str, str], str] = {}
         for statement in statements:
@@ -74,11 +91,11 @@ class _Checker:
         for index, claim in enumerate(self.statement.claims):
             self.claim(("claims", index), claim)
         for index, table in enumerate(self.statement.adherence):
-            path: Path = ("adherence", index)
-            self.treaty((*path, "treaty"), table.treaty)
+            place: Path = ("adherence", index)
+            self.treaty((*place, "treaty"), table.treaty)
             for code in table.acts:
-                self.party((*path, "acts", code), code)
-            self.party_list((*path, "unconfirmed"), table.unconfirmed)
+                self.party((*place, "acts", code), code)
+            self.party_list((*place, "unconfirmed"), table.unconfirmed)
 
     def claim(self, path: Path, claim: Claim) -> None:
         self.treaty((*path, "treaty"), claim.treaty)
@@ -88,6 +105,11 @@ class _Checker:
             self.clause_id((*path, "clause"), claim.treaty, claim.clause)
         if claim.speaker is not None and claim.speaker not in self.statement.speakers:
             self.unknown((*path, "speaker"), "speaker", claim.speaker, self.statement.speakers)
+        if claim.date is not None and claim.until is not None and claim.event in _LASTING:
+            first, last = PartialDate.parse(claim.date), PartialDate.parse(claim.until)
+            if last.latest < first.earliest:
+                message = f"the {claim.event} ends ({claim.until}) before it begins"
+                self.document.report((*path, "until"), message, "put the last day into `until:`")
         if claim.event in {"extension", "extension-grant"} and self.is_empty_grant(claim):
             self.document.report(
                 path,
@@ -128,8 +150,18 @@ class _Checker:
                 "a recurrence needs exactly one of yearly, every, cycle",
                 "keep the one that the clause states",
             )
+        if row.yearly is not None and row.shift is not None:
+            self.shift((*path, "recurrence", "shift"), row.yearly, row.shift)
         if row.until is not None:
             self.trigger((*path, "recurrence", "until"), treaty, row.until)
+
+    def shift(self, path: Path, yearly: str, shift: str) -> None:
+        """A shift of months may meet a day that its month lacks: in some year of any eight."""
+        row = Yearly.parse(yearly, Period.parse(shift))
+        try:
+            list(row.between(dt.date(2020, 1, 1), dt.date(2028, 1, 1)))
+        except DateError as error:
+            self.document.report(path, str(error), "give the shift in days")
 
     def trigger(self, path: Path, treaty: str, trigger: Trigger) -> None:
         given = [trigger.event, trigger.clause, trigger.date]
@@ -147,11 +179,11 @@ class _Checker:
         self.party_list((*path, "including"), trigger.including)
 
     def treaty(self, path: Path, treaty: str) -> None:
-        if treaty not in self.known.treaties:
+        if treaty not in self.known.treaties and treaty not in self.known.perhaps:
             self.unknown(path, "treaty", treaty, self.known.treaties)
 
     def clause_id(self, path: Path, treaty: str, clause: str) -> None:
-        if (treaty, clause) not in self.known.clauses:
+        if (treaty, clause) not in self.known.clauses and clause not in self.known.perhaps:
             names = [name for owner, name in self.known.clauses if owner == treaty]
             self.unknown(path, f"clause of {treaty}", clause, names)
 

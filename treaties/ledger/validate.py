@@ -17,6 +17,7 @@ from treaties.model.statement import Statement
 
 _TRIGGERS = ("trigger", "not_before", "requires")
 _KEYS = re.compile(r"'([^']+)'")
+_ADVICE = re.compile(r": (?=expected )|; ")  # what our own checks say after these is the mend
 
 
 @cache
@@ -84,9 +85,8 @@ def _tell(document: Document, finding: Any) -> None:
         document.report(path, f"{given!r} is not a known value", hint)
     else:
         text = message.removeprefix("Value error, ")
-        what, _, expected = text.partition(": expected ")
-        mend = f"expected {expected}" if expected else _mend_for(kind)
-        document.report(path, what if expected else text, mend)
+        what, *advice = _ADVICE.split(text, maxsplit=1)
+        document.report(path, what, advice[0] if advice else _mend_for(kind))
 
 
 def _mend_for(kind: str) -> str:
@@ -96,6 +96,7 @@ def _mend_for(kind: str) -> str:
         "dict_type": "write `key: value` pairs here",
         "dataclass_type": "write `key: value` pairs here",
         "int_parsing": "write a whole number here",
+        "greater_than_equal": "write 1 or more here",
         "bool_parsing": "write true or false here",
     }
     return hints.get(kind, "see `treaties schema` for what is expected here")
@@ -119,5 +120,8 @@ def _known_keys() -> frozenset[str]:
     modules = (clause_model, statement_model)
     classes = (item for module in modules for item in vars(module).values())
     return frozenset(
-        key for item in classes if hasattr(item, "__pydantic_config__") for key in get_type_hints(item)
+        key
+        for item in classes
+        if hasattr(item, "__pydantic_config__")
+        for key in get_type_hints(item)
     )

@@ -11,8 +11,10 @@ from treaties.model.fields import (
     IdText,
     LineText,
     MonthDayText,
+    NumberFromOne,
     PeriodText,
     Sha256Text,
+    StepText,
 )
 from treaties.model.vocabulary import ClauseKind, EventKind
 
@@ -59,7 +61,7 @@ class Trigger:
     treaty: IdText | None = None
     party: CodeText | None = None
     ref: IdText | None = None
-    count: int | None = None
+    count: NumberFromOne | None = None
     among: tuple[CodeText, ...] = ()
     including: tuple[CodeText, ...] = ()
     clause: IdText | None = None
@@ -103,12 +105,12 @@ class Recurrence:
 
     yearly: MonthDayText | None = None
     shift: PeriodText | None = None
-    step: int = 1
+    step: NumberFromOne = 1
     phase: int = 0
-    every: PeriodText | None = None
+    every: StepText | None = None
     then: PeriodText | None = None
     from_anchor: bool = False
-    cycle: PeriodText | None = None
+    cycle: StepText | None = None
     by: EventKind | None = None
     first: DateText | None = None
     last: DateText | None = None
@@ -152,7 +154,7 @@ class Clause:
     extends: IdText | None = None
     by: LineText | None = None
     at_most: PeriodText | None = None
-    times: int | None = None
+    times: NumberFromOne | None = None
     requires: Trigger | None = None
     survives: bool = False
     unconfirmed: bool = False

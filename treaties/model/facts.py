@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from treaties.dates import PartialDate
-from treaties.model.clause import Clause
+from treaties.model.clause import FORBID, Clause
+from treaties.model.fields import DateText, PeriodText
 from treaties.model.vocabulary import (
     CONSENT,
+    MEETINGS,
     RECORDS,
-    Basis,
-    ClauseKind,
-    DeadlineStatus,
     EventKind,
     StatementKind,
 )
@@ -21,15 +20,17 @@ from treaties.model.vocabulary import (
 class Source:
     """The catalogue entry of a statement: enough to cite it."""
 
+    __pydantic_config__ = FORBID
+
     id: str
     kind: StatementKind
     title: str
     publisher: str
-    date: str
+    date: DateText
     document: str | None = None
     url: str | None = None
     place: str | None = None
-    checked: str | None = None
+    checked: DateText | None = None
     party: str | None = None
 
     @property
@@ -58,26 +59,37 @@ class Version:
     winner: `vaguer` (less precise, consistent) or `contradicts`; null for the winner.
     """
 
+    __pydantic_config__ = FORBID
+
     event: EventKind
-    date: str | None
+    date: DateText | None
     statements: tuple[str, ...]
-    until: str | None = None
-    period: str | None = None
-    effective: str | None = None
-    known: str | None = None
+    until: DateText | None = None
+    period: PeriodText | None = None
+    effective: DateText | None = None
+    known: DateText | None = None
     unconfirmed: bool = False
     note: str | None = None
     relation: str | None = None
 
     @property
     def when(self) -> PartialDate | None:
-        """The date as an interval."""
-        return None if self.date is None else PartialDate.parse(self.date)
+        """The date as an interval; a meeting runs from its first day to its last."""
+        if self.date is None:
+            return None
+        first = PartialDate.parse(self.date)
+        if self.until is None or self.event not in MEETINGS:
+            return first
+        last = PartialDate.parse(self.until)
+        span = first.earliest, max(first.latest, last.latest)
+        return PartialDate(*span, first.qualifier or last.qualifier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that happened once: the best value, and those that lost."""
+    """Something that happened once: the best value, those that lost, who denies it altogether."""
+
+    __pydantic_config__ = FORBID
 
     treaty: str
     party: str | None
@@ -85,6 +97,7 @@ class Fact:
     clause: str | None = None
     ref: str | None = None
     disputed: tuple[Version, ...] = ()
+    denied: tuple[str, ...] = ()
 
     @property
     def event(self) -> EventKind:
@@ -98,18 +111,22 @@ class Fact:
 
     @property
     def contradicted(self) -> bool:
-        """True when a statement gives a day that cannot be this one."""
-        return any(version.relation == "contradicts" for version in self.disputed)
+        """True when a statement gives a day that cannot be this one, or denies the fact."""
+        return bool(self.denied) or any(
+            version.relation == "contradicts" for version in self.disputed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What somebody said of an instrument: a claim kept as said, never a fact by itself."""
 
+    __pydantic_config__ = FORBID
+
     treaty: str
     event: EventKind
     statement: str
-    date: str | None = None
+    date: DateText | None = None
     party: str | None = None
     speaker: str | None = None
     role: str | None = None
@@ -121,6 +138,8 @@ class Said:
 class ClauseEntry:
     """A clause in the registry, with the statements that hold it."""
 
+    __pydantic_config__ = FORBID
+
     clause: Clause
     statements: tuple[str, ...]
 
@@ -128,6 +147,8 @@ class ClauseEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treaty:
     """One instrument: everything the ledger says of it, folded."""
+
+    __pydantic_config__ = FORBID
 
     id: str
     title: str
@@ -145,46 +166,3 @@ class Treaty:
     clauses: tuple[ClauseEntry, ...] = ()
     facts: tuple[Fact, ...] = ()
     said: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One line of a derivation: words, the day reached, the statement it rests on."""
-
-    step: str
-    date: str | None = None
-    statement: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """What a clause yields. Field order is the JSON contract's; absent is null."""
-
-    id: str
-    treaty: str
-    party: str | None
-    clause: str
-    kind: ClauseKind
-    title: str
-    due: str | None
-    earliest: str | None
-    latest: str | None
-    status: DeadlineStatus
-    article: str
-    derivation: tuple[Step, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of the timeline. Field order is the JSON contract's."""
-
-    treaty: str
-    event: EventKind
-    party: str | None
-    date: str
-    earliest: str
-    latest: str
-    basis: Basis
-    article: str | None
-    statements: tuple[str, ...]

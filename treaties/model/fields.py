@@ -37,6 +37,25 @@ class Checked:
         return handler(core) | {"pattern": self.pattern, "description": self.description}
 
 
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A whole number not below `low`."""
+
+    low: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Validate as a number with a floor (pydantic's protocol for annotations)."""
+        from pydantic_core import core_schema  # noqa: PLC0415  -- only where pydantic is in use
+
+        return core_schema.int_schema(ge=self.low)
+
+
+def _forward(value: str) -> None:
+    period = Period.parse(value)
+    if period.months < 0 or period.days < 0 or period == Period():
+        raise ValueError(f"{value!r} must move forward: expected a period such as P1Y")
+
+
 def _matcher(pattern: str, expected: str) -> Callable[[str], object]:
     compiled = re.compile(pattern)
 
@@ -59,9 +78,11 @@ DateText = Annotated[
 PeriodText = Annotated[
     str, Checked(Period.parse, r"^-?P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", "a period: P10Y, P6M, P150D")
 ]
-MonthDayText = Annotated[
-    str, Checked(Yearly.parse, r"^\d{2}-\d{2}$", "a day of every year: 04-30")
+StepText = Annotated[
+    str, Checked(_forward, r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", "a period that moves forward: P1Y")
 ]
+NumberFromOne = Annotated[int, AtLeast(1)]
+MonthDayText = Annotated[str, Checked(Yearly.parse, r"^\d{2}-\d{2}$", "a day of every year: 04-30")]
 IdText = Annotated[
     str,
     _text(r"[a-z0-9]+(-[a-z0-9]+)*", "an id in kebab-case: small letters and digits with hyphens"),

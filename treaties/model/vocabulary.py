@@ -112,6 +112,8 @@ SINGULAR: Final = CONSENT | {
     "supersession",
 }
 
+MEETINGS: Final = frozenset({"review-conference", "meeting", "negotiation"})
+
 # Records of public acts: known from the day of the act itself. All other kinds are utterances,
 # known from the day they were made public.
 RECORDS: Final = frozenset({"treaty-text", "depositary-record", "legal-act"})

@@ -1,0 +1,96 @@
+"""No label over another, none cut off: as the renderer measures them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from charts.samples import boxes, curve_charts, lane_charts, outside, overlaps
+from treaties.api import load
+from treaties.charts.adherence import adherence_chart
+from treaties.charts.ask import Question
+from treaties.charts.draw import paint
+from treaties.charts.model import CurveChart, LaneChart
+from treaties.charts.overview import overview
+from treaties.charts.state import state_chart
+from treaties.charts.style import ChartTooSmallError, Style
+from treaties.charts.treaty import treaty_chart
+
+TODAY = dt.date(2026, 3, 15)
+WIDTHS = (2.0, 3.3, 4.5, 5.6, 7.0, 10.0, 16.0)
+few = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def _check(chart: LaneChart | CurveChart, style: Style, *, both: bool = True) -> None:
+    page = paint(chart, style)
+    for svg in (False, True) if both else (False,):
+        found = list(boxes(page, svg=svg))
+        assert found
+        assert overlaps(found) == []
+        assert outside(page, found) == []
+
+
+@few
+@given(lane_charts(), st.sampled_from(WIDTHS))
+def test_no_label_meets_another_in_any_timeline(chart: LaneChart, width: float) -> None:
+    """Whatever the lanes, 1 to 120 of them, and whatever the width, no two labels meet."""
+    _check(chart, Style(width=width), both=False)
+
+
+@few
+@given(curve_charts(), st.sampled_from(WIDTHS))
+def test_no_label_meets_another_in_any_curve_chart(chart: CurveChart, width: float) -> None:
+    """The same for parties over time."""
+    _check(chart, Style(width=width))
+
+
+@few
+@given(lane_charts(), st.sampled_from([3.0, 7.0, 11.0]), st.floats(2.0, 40.0))
+def test_a_height_is_kept_or_refused_with_the_height_needed(
+    chart: LaneChart, width: float, height: float
+) -> None:
+    """A page is as high as asked for, or the refusal names a height that then does."""
+    try:
+        page = paint(chart, Style(width=width, height=height))
+    except ChartTooSmallError as error:
+        assert error.need > height - 0.1
+        page = paint(chart, Style(width=width, height=error.need))
+        height = error.need
+    assert page.height == pytest.approx(height * 72)
+    assert overlaps(list(boxes(page))) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_meets_another_in_the_overview(width: float, lang: str) -> None:
+    """The overview of the registry that comes with the program, in both languages."""
+    for by in ("category", "party"):
+        chart = overview(load(), Question(today=TODAY, lang=lang, by=by))
+        _check(chart, Style(width=width))
+
+
+@pytest.mark.parametrize("treaty", ["new-start", "npt", "cfe", "cwc", "mine-ban", "jcpoa"])
+def test_no_label_meets_another_in_a_treatys_charts(treaty: str) -> None:
+    """One treaty and its parties over time, on a page and on a phone."""
+    loaded = load()
+    for lang in ("en", "ru"):
+        question = Question(today=TODAY, lang=lang, treaties=(treaty,))
+        for width in (3.3, 10.0):
+            _check(treaty_chart(loaded, question), Style(width=width))
+            _check(adherence_chart(loaded, question), Style(width=width))
+
+
+@pytest.mark.parametrize("state", ["RUS", "USA", "JPN", "ZMB"])
+def test_no_label_meets_another_in_a_states_chart(state: str) -> None:
+    """One State's years ahead, on a page and on a phone."""
+    for lang in ("en", "ru"):
+        chart = state_chart(load(), Question(today=TODAY, lang=lang, party=state))
+        for width in (3.3, 10.0):
+            _check(chart, Style(width=width))

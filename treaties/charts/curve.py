@@ -1,0 +1,316 @@
+"""Draw numbers through time: step curves, a threshold, what happened when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from treaties.charts import frame, lettering
+from treaties.charts.model import Curve, CurveChart
+from treaties.charts.page import Page, Point
+from treaties.charts.scale import Scale, ticks
+from treaties.charts.style import POINTS, ChartTooSmallError, Style
+
+_SHAPE: Final = 0.58  # height of the page in widths
+_LEAST: Final = 90.0  # points: no picture is flatter
+_NICE: Final = (1, 2, 5)
+_SAMPLES: Final = 24
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Free:
+    """What labels must keep clear of: boxes taken and the curves' own lines."""
+
+    boxes: list[Box] = field(default_factory=list)
+    lines: list[list[Point]] = field(default_factory=list)
+
+    def clear(self, box: Box) -> bool:
+        """True when nothing lies in the box (left, top, right, bottom)."""
+        left, top, right, bottom = box
+        if any(left < c and a < right and top < d and b < bottom for a, b, c, d in self.boxes):
+            return False
+        return not any(_meets(line, box) for line in self.lines)
+
+
+def _meets(line: Sequence[Point], box: Box) -> bool:
+    """True when a line of level and upright strokes touches a box."""
+    left, top, right, bottom = box
+    for (x0, y0), (x1, y1) in pairwise(line):
+        if max(x0, x1) < left or min(x0, x1) > right:
+            continue
+        if max(y0, y1) >= top and min(y0, y1) <= bottom:
+            return True
+    return False
+
+
+class CurvePainter:
+    """One curve chart on one page."""
+
+    def __init__(self, chart: CurveChart, style: Style) -> None:
+        self.chart = chart
+        self.style = style
+        self.colours = style.palette
+        self.size = style.small_size
+        self.frame = frame.measure(chart, style, [])
+        height = style.height * POINTS if style.height else style.points * _SHAPE
+        top = self.frame.head_height + self.size * 2.4
+        bottom = height - self.frame.foot_height - self.size * 2.2
+        if bottom - top < _LEAST:
+            if style.height is not None:
+                need = (height + _LEAST - bottom + top) / POINTS + 0.05
+                raise ChartTooSmallError("this chart", need)
+            height += _LEAST - bottom + top
+            bottom = top + _LEAST
+        self.top, self.bottom = top, bottom
+        self.page = Page(style.points, height, self.colours.paper)
+        most = [high for curve in chart.curves for _, _, high in curve.steps]
+        self.most, self.step = _rounded(max([*most, chart.threshold or 1, 4]))
+        numbers = lettering.width(str(self.most), self.size)
+        left = style.margin + numbers + self.size * 0.8
+        ends = [lettering.wrap(self._end(c), self.size, style.points * 0.22) for c in chart.curves]
+        widest = max((lettering.width(t, self.size) for lines in ends for t in lines), default=0.0)
+        right = style.points - style.margin - widest - self.size * 1.2
+        self.ends = ends
+        self.scale = Scale(chart.first, chart.last, left, right)
+        self.free = _Free()
+
+    def paint(self) -> Page:
+        """Draw everything."""
+        frame.draw(self.page, self.frame, self.style)
+        self._axes()
+        for index, curve in enumerate(self.chart.curves):
+            self._curve(curve, self._colour(curve, index))
+        self._today()
+        self._threshold()
+        self._events()
+        self._labels()
+        return self.page
+
+    def _y(self, number: float) -> float:
+        return self.bottom - number / self.most * (self.bottom - self.top)
+
+    def _colour(self, curve: Curve, index: int) -> str:
+        if curve.role == "signatories":
+            return self.colours.faint
+        if curve.role == "required":
+            return self.colours.lines[1]
+        several = sum(c.role == "parties" for c in self.chart.curves) > 1
+        return self.colours.lines[index % len(self.colours.lines) if several else 0]
+
+    @staticmethod
+    def _end(curve: Curve) -> str:
+        return f"{curve.steps[-1][1]} {curve.label}"
+
+    def _axes(self) -> None:
+        size, colours, scale = self.size, self.colours, self.scale
+        for number in range(0, self.most + 1, self.step):
+            y = self._y(number)
+            ground = colours.ink if number == 0 else colours.grid
+            self.page.line("grid", [(scale.left, y), (scale.right, y)], ground, 0.5)
+            self.page.text(
+                scale.left - size * 0.5,
+                y + size * 0.36,
+                str(number),
+                size,
+                colours.faint,
+                anchor="right",
+            )
+        edges = (self.style.margin * 0.4, self.page.width - self.style.margin * 0.4)
+        for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size, edges):
+            x = scale.x(tick.day)
+            ends = [(x, self.bottom), (x, self.bottom + 3)]
+            self.page.line("grid", ends, colours.faint, 0.5)
+            base = self.bottom + size * 1.5
+            self.page.text(tick.middle, base, tick.label, size, colours.faint, anchor="center")
+
+    # the curves
+
+    def _points(self, curve: Curve, which: int) -> list[Point]:
+        """A step line: level until the day of a change, then upright."""
+        points: list[Point] = []
+        value = 0
+        until = min(self.chart.today, self.chart.last)
+        for day, *numbers in curve.steps:
+            if day >= self.chart.first:
+                x = self.scale.x(day)
+                points.extend([(x, self._y(value)), (x, self._y(numbers[which]))])
+            value = numbers[which]
+        start = [(self.scale.left, points[0][1])] if points and self._before(curve) else []
+        if not points:
+            start = [(self.scale.left, self._y(value))]
+        return [*start, *points, (self.scale.x(until), self._y(value))]
+
+    def _before(self, curve: Curve) -> bool:
+        return curve.steps[0][0] < self.chart.first
+
+    def _curve(self, curve: Curve, colour: str) -> None:
+        low, high = self._points(curve, 0), self._points(curve, 1)
+        if low != high:
+            for left, right, bottom, top in _bands(low, high):
+                self.page.hatch("doubt", left, top, right - left, bottom - top, colour)
+        thin = curve.role == "signatories"
+        self.page.line("lines", low, colour, 1.0 if thin else 2.0)
+        self.free.lines.append(low)
+
+    # words in the picture
+
+    def _today(self) -> None:
+        today = self.chart.today
+        if self.chart.first <= today <= self.chart.last:
+            x = self.scale.x(today)
+            self.page.line("grid", [(x, self.top), (x, self.bottom)], self.colours.today, 0.8)
+            self.free.boxes.append((x - 0.5, self.top, x + 0.5, self.bottom))
+
+    def _threshold(self) -> None:
+        if self.chart.threshold is None:
+            return
+        y, size, scale = self._y(self.chart.threshold), self.size, self.scale
+        colour = self.colours.ink
+        self.page.line("lines", [(scale.left, y), (scale.right, y)], colour, 0.8, "dashed")
+        self.free.boxes.append((scale.left, y - 0.5, scale.right, y + 0.5))
+        text = self.chart.threshold_label
+        wide = lettering.width(text, size)
+        spots = [
+            (scale.left + share * (scale.right - scale.left - wide), y + drop)
+            for drop in (-size * 0.5, size * 1.3)
+            for share in (0.01, 0.99, 0.5, 0.25, 0.75)
+        ]
+        self._write(text, spots, colour)
+
+    def _events(self) -> None:
+        size, scale = self.size, self.scale
+        for number, (day, text) in enumerate(self.chart.events):
+            if not self.chart.first <= day <= self.chart.last:
+                continue
+            x, y = scale.x(day), self._y(self._value(day))
+            wide = lettering.width(text, size)
+            rises = (2.2, 3.8, 5.4, -2.4, -4.0, -5.6, 7.0, -7.2)
+            spots = [
+                (x + side * wide - (0.5 - abs(0.5 + side)) * size, y - rise * size)
+                for rise in rises
+                for side in (-1.0, -0.5, 0.0)
+            ]
+            spot = self._write(text, spots, self.colours.ink)
+            if spot is not None:
+                near = min(max(x, spot[0]), spot[0] + wide)
+                base = spot[1] + size * 0.3 if spot[1] < y else spot[1] - size * 0.9
+                self.page.line("lines", [(near, base), (x, y)], self.colours.faint, 0.6)
+            reach = size * 0.32
+            self.page.polygon(
+                "marks",
+                [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)],
+                self.colours.ink if number == 0 else self.colours.exit,
+                self.colours.ink,
+                0.6,
+            )
+
+    def _value(self, day: dt.date) -> int:
+        curve = next((c for c in self.chart.curves if c.role == "parties"), None)
+        value = 0
+        for changed, number, _ in curve.steps if curve is not None else ():
+            if changed > day:
+                break
+            value = number
+        return value
+
+    def _write(self, text: str, spots: Sequence[Point], colour: str) -> Point | None:
+        """The text at the first spot (left end, baseline) that is clear; None when none is."""
+        size = self.size
+        wide = lettering.width(text, size)
+        for x, y in spots:
+            box = (x - 2, y - size * 0.95, x + wide + 2, y + size * 0.4)
+            inside = self.scale.left <= x and x + wide <= self.scale.right
+            if (
+                inside
+                and box[1] >= self.top - size
+                and box[3] <= self.bottom
+                and self.free.clear(box)
+            ):
+                self.page.text(x, y, text, size, colour)
+                self.free.boxes.append(box)
+                return x, y
+        return None
+
+    def _labels(self) -> None:
+        """Each curve's number and name at its end, moved apart where they would meet."""
+        size, leading = self.size, self.size * 1.25
+        order = sorted(
+            range(len(self.chart.curves)), key=lambda i: -self.chart.curves[i].steps[-1][1]
+        )
+        heights = [len(self.ends[index]) * leading + size * 0.3 for index in order]
+        wanted = [
+            self._y(self.chart.curves[index].steps[-1][1]) - heights[at] / 2
+            for at, index in enumerate(order)
+        ]
+        tops = _spread(wanted, heights, self.top - size, self.bottom + size)
+        for at, index in enumerate(order):
+            colour = self._colour(self.chart.curves[index], index)
+            base = tops[at] + size
+            y = self._y(self.chart.curves[index].steps[-1][1])
+            x = self.scale.x(min(self.chart.today, self.chart.last))
+            middle = tops[at] + heights[at] / 2
+            ends = [(x + 1, y), (self.scale.right + size * 0.6, middle)]
+            self.page.line("lines", ends, colour, 0.5)
+            for number, line in enumerate(self.ends[index]):
+                self.page.text(
+                    self.scale.right + size * 0.9, base, line, size, colour, bold=number == 0
+                )
+                base += leading
+
+
+def _spread(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Tops of boxes near where they are wanted, in order, none over another, within limits."""
+    tops: list[float] = []
+    edge = low
+    for top, height in zip(wanted, heights, strict=True):
+        tops.append(max(top, edge))
+        edge = tops[-1] + height
+    edge = high
+    for index in range(len(tops) - 1, -1, -1):
+        tops[index] = min(tops[index], edge - heights[index])
+        edge = tops[index]
+    return tops
+
+
+def _bands(low: Sequence[Point], high: Sequence[Point]) -> list[Box]:
+    """Rectangles between two step lines: left, right, bottom, top."""
+    edges = sorted({x for x, _ in (*low, *high)})
+    found = []
+    for left, right in pairwise(edges):
+        bottom, top = _level(low, left), _level(high, left)
+        if bottom - top > 0:
+            found.append((left, right, bottom, top))
+    return found
+
+
+def _level(line: Sequence[Point], x: float) -> float:
+    """The height of a step line just right of `x`."""
+    level = line[0][1]
+    for at, y in line:
+        if at > x:
+            break
+        level = y
+    return level
+
+
+def _rounded(most: int) -> tuple[int, int]:
+    """The top of the axis and the step of its numbers: about five lines."""
+    power = 1
+    while True:
+        for digit in _NICE:
+            step = digit * power
+            if most <= step * 6:
+                return -(-most // step) * step, step
+        power *= 10
+
+
+def paint_curves(chart: CurveChart, style: Style) -> Page:
+    """The chart on a page. Raises ChartTooSmallError when the height asked for is too little."""
+    return CurvePainter(chart, style).paint()

@@ -1,0 +1,110 @@
+"""One State: what it must do, and what binds it, in the years ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from treaties.api import Filters
+from treaties.charts.ask import Question, exact_words, name_of, source_line, spoken
+from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
+from treaties.charts.words import article_words, counted, say
+from treaties.dates import PartialDate
+from treaties.deadlines.rows import cited
+from treaties.model.parties import party_name
+from treaties.model.vocabulary import CATEGORIES
+
+if TYPE_CHECKING:
+    from treaties.api import Registry
+    from treaties.deadlines.agenda import AgendaRow
+
+_YEARS: Final = 3
+_NAMED: Final = 12  # marks in a lane; more (a monthly duty) go without their days
+
+
+def state_chart(registry: Registry, question: Question) -> LaneChart:
+    """The duties of `question.party`, one lane a clause, from today (or `first`) on.
+
+    Raises ValueError without a party.
+    """
+    code, lang = question.party, question.lang
+    if code is None:
+        raise ValueError("a State's chart needs a party")
+    first = question.first or question.today
+    last = question.last or _years_on(first)
+    wanted = Filters(party=code, category=question.category)
+    rows = [
+        row
+        for row in registry.agenda(max(first, question.today), last, wanted)
+        if not question.treaties or row.treaty in question.treaties
+    ]
+    clauses: dict[tuple[str, str, str], list[AgendaRow]] = {}
+    for row in rows:
+        clauses.setdefault((row.treaty, row.clause, row.title), []).append(row)
+    lanes: dict[str, list[tuple[str, Lane]]] = {}
+    for (treaty, _, _), due in clauses.items():
+        category = registry.treaty(treaty).category
+        lanes.setdefault(category, []).append((due[0].earliest, _lane(registry, due, question)))
+    names = {name for row in rows for name in row.statements}
+    treaties = {row.treaty for row in rows}
+    subtitle = say(
+        "state-subtitle",
+        lang,
+        n=counted(len(treaties), "instrument", lang),
+        first=exact_words(first, lang),
+        last=exact_words(last, lang),
+    )
+    return LaneChart(
+        title=say("state-title", lang, party_name(code, lang)),
+        subtitle=subtitle if rows else f"{subtitle} {say('nothing-due', lang)}",
+        source=source_line(registry, lang, question.today, len(names)),
+        lang=lang,
+        first=first,
+        last=last,
+        today=question.today,
+        sections=tuple(
+            Section(
+                title=say(f"category-{name}", lang),
+                lanes=tuple(lane for _, lane in sorted(lanes[name], key=lambda pair: pair[0])),
+            )
+            for name in CATEGORIES
+            if name in lanes
+        ),
+    )
+
+
+def _years_on(day: dt.date) -> dt.date:
+    year = min(day.year + _YEARS, 9998)
+    return day.replace(year=year, day=min(day.day, 28))
+
+
+def _lane(registry: Registry, due: list[AgendaRow], question: Question) -> Lane:
+    lang = question.lang
+    label = duty_words(registry, due[0], lang)
+    shown = due if len(due) <= _NAMED else []
+    marks = [_mark(row, lang, named=row in shown, first=i == 0) for i, row in enumerate(due)]
+    days = ", ".join(spoken(PartialDate.parse(row.due), lang, short=False) for row in due)
+    return Lane(label=label, marks=tuple(marks), words=f"{label}: {days}.")
+
+
+def duty_words(registry: Registry, row: AgendaRow, lang: str) -> str:
+    """What falls due, by the clause's own title; in Russian by its kind and article."""
+    if lang == "en":
+        return row.title
+    name = name_of(registry.treaty(row.treaty), lang)
+    article = article_words(cited(row.article), lang)
+    return f"{name}: {say(f'kind-{row.kind}', lang)}, {article}"
+
+
+def _mark(row: AgendaRow, lang: str, *, named: bool, first: bool) -> Mark:
+    kind: MarkKind = {"report": "act", "review": "conference"}.get(row.kind, "due")  # type: ignore[assignment]  # because dict.get widens the literals
+    when = PartialDate.parse(row.due)
+    long = spoken(when, lang)
+    day = long.rsplit(" ", 1)[0] if when.precision == "day" else long
+    labels = (day, f"{when.earliest.day}") if when.precision == "day" else (long,)
+    return Mark(
+        kind="due" if kind == "act" else kind,
+        when=Span(when.earliest, when.latest),
+        labels=labels[:1] if named or first else (),
+        weight=2 if first else 1,
+    )

@@ -1,0 +1,246 @@
+"""The registry as known on any day, read lazily, and until when what was read stays as it is.
+
+`registry.asof.known_by` writes the whole registry of a day; that is too slow for asking the same
+question on every day on which anything became public. Here only what a question reads is dated,
+and the reader learns the next day on which the answer could be another (`KnownLookup.until`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import Any, Final
+
+from treaties.dates import PartialDate
+from treaties.deadlines.lookup import Lookup, day_of, family, is_again
+from treaties.model.facts import ClauseEntry, Fact, Said, Source, Treaty
+from treaties.registry.asof import fact_days, known_fact
+from treaties.registry.folded import Folded
+from treaties.registry.rank import rank
+
+NEVER: Final = dt.date.max
+_Clauses = tuple[list[ClauseEntry], list[dt.date], dict[int, list[ClauseEntry]]]
+
+
+class _Cell:
+    """The facts of one family and one party, and the days on which they change."""
+
+    def __init__(self, facts: list[Fact], sources: dict[str, Source]) -> None:
+        self._facts = facts
+        self._sources = sources
+        self.days = sorted({day for fact in facts for day in fact_days(fact, sources)})
+        self._known: dict[int, list[Fact]] = {}
+
+    def at(self, day: dt.date) -> tuple[list[Fact], dt.date]:
+        """Dated facts as known on a day, oldest first, and the next day they may be others."""
+        place = bisect_right(self.days, day)
+        if (found := self._known.get(place)) is None:
+            known = (known_fact(fact, self._sources, day) for fact in self._facts)
+            dated = [fact for fact in known if fact is not None and fact.best.date is not None]
+            found = self._known[place] = sorted(dated, key=day_of)
+        return found, self.days[place] if place < len(self.days) else NEVER
+
+
+class Timeline:
+    """A folded registry with the day on which each of its facts became public."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.ranks = {name: rank(source) for name, source in folded.sources.items()}
+        self._cells: dict[str, dict[tuple[str, str | None], _Cell]] = {}
+        self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
+        self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
+        self.first_known = cache(self._first_known)
+        self.public = cache(self._public)
+        self.parties = cache(self._parties)
+
+    def cells(self, treaty: str) -> dict[tuple[str, str | None], _Cell]:
+        """The facts of an instrument by family and party, in the order of the registry."""
+        if treaty not in self._cells:
+            groups: dict[tuple[str, str | None], list[Fact]] = {}
+            for fact in self.folded.treaties[treaty].facts:
+                groups.setdefault((fact.family, fact.party), []).append(fact)
+            sources = self.folded.sources
+            self._cells[treaty] = {key: _Cell(facts, sources) for key, facts in groups.items()}
+        return self._cells[treaty]
+
+    def _parties(self, treaty: str, name: str) -> list[tuple[str, _Cell]]:
+        """The facts of one family of every party, party by party."""
+        cells = self.cells(treaty).items()
+        return [(party, cell) for (kind, party), cell in cells if party and kind == name]
+
+    def _public(self, statement: str) -> dt.date:
+        """The day a statement was public."""
+        return PartialDate.parse(self.folded.sources[statement].date).latest
+
+    def clauses(
+        self, treaty: str, kind: str | None, day: dt.date
+    ) -> tuple[list[ClauseEntry], dt.date]:
+        """The clauses of a kind (None: all) public on a day, and until when that is so."""
+        if (treaty, kind) not in self._clause_days:
+            entries = self.folded.treaties[treaty].clauses
+            mine = [entry for entry in entries if kind in {None, entry.clause.kind}]
+            days = sorted({self.public(name) for entry in mine for name in entry.statements})
+            self._clause_days[treaty, kind] = (mine, days, {})
+        mine, days, known = self._clause_days[treaty, kind]
+        place = bisect_right(days, day)
+        if place not in known:
+            named = ((e, tuple(n for n in e.statements if self.public(n) <= day)) for e in mine)
+            known[place] = [replace(entry, statements=names) for entry, names in named if names]
+        return known[place], days[place] if place < len(days) else NEVER
+
+    def change_days(self, treaty: str) -> set[dt.date]:
+        """Every day on which something of an instrument became public."""
+        found = self.folded.treaties[treaty]
+        days = {day for cell in self.cells(treaty).values() for day in cell.days}
+        days.update(self.public(name) for entry in found.clauses for name in entry.statements)
+        days.update(self.public(said.statement) for said in found.said)
+        return days
+
+    def clause_day(self, entry: ClauseEntry) -> dt.date:
+        """The day a clause was public."""
+        return min((self.public(name) for name in entry.statements), default=NEVER)
+
+    def _first_known(self, treaty: str) -> dt.date:
+        """The day from which anything is known of an instrument."""
+        return min(self.change_days(treaty), default=NEVER)
+
+
+class KnownLookup(Lookup):
+    """What the engine may read on a day; `until` is the next day on which that would change."""
+
+    def __init__(self, timeline: Timeline, day: dt.date) -> None:
+        self.timeline = timeline
+        self.day = day
+        self.until = NEVER
+        self.treaties = _Present(self)
+        self.sources = timeline.folded.sources
+        self.ranks = timeline.ranks
+
+    def note(self, day: dt.date) -> None:
+        """Something read changes on `day`."""
+        self.until = min(self.until, day)
+
+    def knows(self, treaty: str) -> bool:
+        """True when anything is public of an instrument."""
+        if treaty not in self.timeline.folded.treaties:
+            return False
+        first = self.timeline.first_known(treaty)
+        if first > self.day:
+            self.note(first)
+            return False
+        return True
+
+    def clauses(self, treaty: str, kind: str | None = None) -> list[ClauseEntry]:
+        """The clauses of an instrument, of one kind if asked."""
+        if not self.knows(treaty):
+            return []
+        found, until = self.timeline.clauses(treaty, kind, self.day)
+        self.note(until)
+        return found
+
+    def facts(self, treaty: str, event: str, party: str | None) -> list[Fact]:
+        """Dated facts of one family and one party (None: the instrument's), oldest first."""
+        if not self.knows(treaty):
+            return []
+        cell = self.timeline.cells(treaty).get((family(event), party))
+        return [] if cell is None else self.read(cell)
+
+    def all_facts(self, treaty: str, event: str) -> list[Fact]:
+        """Dated facts of one family, whoever's."""
+        if not self.knows(treaty):
+            return []
+        name, cells = family(event), self.timeline.cells(treaty).items()
+        return sorted((f for (k, _), c in cells if k == name for f in self.read(c)), key=day_of)
+
+    def consents(self, treaty: str) -> Mapping[str, list[Fact]]:
+        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
+        return _Consents(self, treaty)
+
+    def named(self, treaty: str) -> set[str]:
+        """Every party some act of membership is recorded for."""
+        if not self.knows(treaty):
+            return set()
+        return {
+            party
+            for (kind, party), cell in self.timeline.cells(treaty).items()
+            if party is not None and kind in {"consent", "entry-into-force"} and self.read(cell)
+        }
+
+    def said(self, treaty: str) -> Sequence[Said]:
+        """What was said of an instrument by the day."""
+        if not self.knows(treaty):
+            return ()
+        everything = self.timeline.folded.treaties[treaty].said
+        days = [self.timeline.public(item.statement) for item in everything]
+        self.note(min((day for day in days if day > self.day), default=NEVER))
+        return [item for item, day in zip(everything, days, strict=True) if day <= self.day]
+
+    def treaty(self, treaty: str) -> Treaty:
+        """One instrument. Raises KeyError when it is unknown."""
+        return self.treaties[treaty]
+
+    def cells(self, treaty: str, name: str) -> list[tuple[str, _Cell]]:
+        """The facts of one family of every party, party by party."""
+        if not self.knows(treaty):
+            return []
+        return self.timeline.parties(treaty, name)
+
+    def read(self, cell: _Cell) -> list[Fact]:
+        """Facts as known on the day."""
+        found, until = cell.at(self.day)
+        self.until = min(self.until, until)
+        return found
+
+
+class _Present(Mapping[str, Treaty]):
+    """The instruments of which anything was known. Their facts are read elsewhere, not here."""
+
+    def __init__(self, look: KnownLookup) -> None:
+        self._look = look
+
+    def __getitem__(self, treaty: str) -> Treaty:
+        if not self._look.knows(treaty):
+            raise KeyError(treaty)
+        return self._look.timeline.folded.treaties[treaty]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._look.timeline.folded.treaties if self._look.knows(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Consents(Mapping[str, list[Fact]]):
+    """Acts of consent by State: reading one State's depends on that State's alone."""
+
+    def __init__(self, look: KnownLookup, treaty: str) -> None:
+        self._look = look
+        self._treaty = treaty
+
+    def __getitem__(self, party: str) -> list[Fact]:
+        if "_all" in self.__dict__:
+            return self._all[party]
+        own = _first_acts(self._look.facts(self._treaty, "consent-to-be-bound", party))
+        if not own:
+            raise KeyError(party)
+        return own
+
+    @cached_property
+    def _all(self) -> dict[str, list[Fact]]:
+        cells = self._look.cells(self._treaty, "consent")
+        return {party: own for party, cell in cells if (own := _first_acts(self._look.read(cell)))}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _first_acts(facts: list[Fact]) -> list[Fact]:
+    """The same without second deposits."""
+    return [fact for fact in facts if not is_again(fact)] if facts else facts

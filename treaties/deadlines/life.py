@@ -1,0 +1,148 @@
+"""The life of a deadline: since when it is what it is, how often it changed, when it fell away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from treaties.deadlines.engine import Engine
+from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
+from treaties.deadlines.occurrences import Series, expand
+from treaties.deadlines.revisions import Version, version_on, versions
+from treaties.deadlines.scenario import neighbourhood
+from treaties.model.deadline import Deadline
+
+_DEAD: Final = frozenset({"void", "superseded", "conditional"})
+_YEAR: Final = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A deadline as last computed and what was revised on the way.
+
+    sequence: how many times it changed after it first had a day; modified: the day the last of
+    these changes became public; cancelled: the day it fell away (an extension, a withdrawal), or
+    None while it stands. `deadline` is then the day as it fell away. `clause` and `party` say
+    where it comes from; `shared` marks a duty of many States, told once for all of them.
+    """
+
+    deadline: Deadline
+    sequence: int
+    modified: dt.date
+    cancelled: dt.date | None = None
+    shared: bool = False
+
+
+def lives(
+    timeline: Timeline,
+    treaty: str,
+    clause: str,
+    party: str | None,
+    window: tuple[dt.date, dt.date],
+    as_of: dt.date = NEVER,
+) -> Iterator[Life]:
+    """The deadlines of a clause for a party that lie in a window (both ends included).
+
+    Those that fell away are given too, with the day on which that became known.
+    """
+    found = versions(timeline, treaty, clause, party, as_of)
+    for states in _histories(found, window).values():
+        life = _life(states)
+        if life is not None and _inside(life.deadline, window):
+            yield life
+
+
+def _inside(item: Deadline, window: tuple[dt.date, dt.date]) -> bool:
+    first, last = window
+    return (item.latest or "") >= first.isoformat() and (item.earliest or "9") <= last.isoformat()
+
+
+def _histories(
+    found: list[Version], window: tuple[dt.date, dt.date]
+) -> dict[str, list[tuple[dt.date, Deadline | None]]]:
+    """By id: what each version made of a deadline, None where it is absent."""
+    tables = [{item.id: item for item in _items(version, window)} for version in found]
+    ids = dict.fromkeys(key for table in tables for key in table)
+    days = [version.known for version in found]
+    return {
+        key: [(day, table.get(key)) for day, table in zip(days, tables, strict=True)] for key in ids
+    }
+
+
+def _items(version: Version, window: tuple[dt.date, dt.date]) -> Iterable[Deadline]:
+    if version.row is None:
+        return version.single
+    return expand(version.row, *_padded(version.row, window))
+
+
+def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """Far enough for every earlier day of the occurrences in the window.
+
+    A row of fixed days moves an occurrence by less than a year; one counted from an anchor moves
+    all of them with the anchor.
+    """
+    first, last = window
+    if row.yearly is None:
+        return dt.date.min, min(last, dt.date.max - _YEAR) + _YEAR
+    low = max(first, dt.date.min + 2 * _YEAR) - 2 * _YEAR
+    return low, min(last, dt.date.max - 2 * _YEAR) + 2 * _YEAR
+
+
+class Glance:
+    """Whether a clause can have a life to tell in a window: a quick look on the days that matter.
+
+    Those are the day asked about, the day before which what fell away is no longer told, and each
+    day between them on which something of the instrument, or of one it counts from, became public.
+    One engine a day serves all clauses and parties, unlike `versions`, which asks day by day.
+    """
+
+    def __init__(
+        self, timeline: Timeline, window: tuple[dt.date, dt.date], since: dt.date, as_of: dt.date
+    ) -> None:
+        self._timeline = timeline
+        self._window = window
+        self._since = min(since, as_of)
+        self._as_of = as_of
+        self._engines: dict[dt.date, Engine] = {}
+        self._days: dict[str, list[dt.date]] = {}
+
+    def sees(self, treaty: str, clause: str, party: str | None) -> bool:
+        """False when `lives` would tell nothing that stands or fell away since."""
+        for day in self._days_of(treaty):
+            if day not in self._engines:
+                self._engines[day] = Engine(KnownLookup(self._timeline, day))
+            version = version_on(self._engines[day], day, treaty, clause, party)
+            items = _items(version, self._window)
+            if any(item.due is not None and _inside(item, self._window) for item in items):
+                return True
+        return False
+
+    def _days_of(self, treaty: str) -> list[dt.date]:
+        if treaty not in self._days:
+            near = neighbourhood(self._timeline.folded, treaty).treaties
+            changed = (day for name in near for day in self._timeline.change_days(name))
+            recent = {day for day in changed if self._since < day <= self._as_of}
+            self._days[treaty] = sorted({self._since, *recent, self._as_of}, reverse=True)
+        return self._days[treaty]
+
+
+def _life(states: list[tuple[dt.date, Deadline | None]]) -> Life | None:
+    """The last state, counted up from the first that had a day; None when none had."""
+    life: Life | None = None
+    for day, item in states:
+        stands = item is not None and item.due is not None and item.status not in _DEAD
+        if life is None:
+            if item is not None and stands:
+                life = Life(item, 0, day)
+            continue
+        if item is not None and stands:
+            if life.cancelled is not None or item != life.deadline:
+                life = Life(item, life.sequence + 1, day)
+        elif life.cancelled is None:
+            gone = life.deadline if item is None or item.due is None else item
+            life = Life(gone, life.sequence + 1, day, day)
+        elif item is not None and item.due is not None and item != life.deadline:
+            life = replace(life, deadline=item, sequence=life.sequence + 1, modified=day)
+    return life

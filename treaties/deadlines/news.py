@@ -1,0 +1,56 @@
+"""What became of deadlines each time something became public: the changes day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from treaties.dates import PartialDate
+from treaties.deadlines.changes import Change, Entry, change_of, entries_of
+from treaties.deadlines.knowledge import NEVER, Timeline
+from treaties.deadlines.revisions import Version, units, versions
+
+_RECENT: Final = dt.timedelta(days=365)
+
+
+def news(
+    timeline: Timeline, since: dt.date, as_of: dt.date = NEVER
+) -> list[tuple[dt.date, Change]]:
+    """Each change after `since` and until `as_of`, the day it became public first, newest first."""
+    found: list[tuple[dt.date, Change]] = []
+    for treaty in timeline.folded.treaties:
+        if any(since < day <= as_of for day in timeline.change_days(treaty)):
+            found.extend(_of_treaty(timeline, treaty, since, as_of))
+    return sorted(found, key=lambda item: (-item[0].toordinal(), item[1].id))
+
+
+def _of_treaty(
+    timeline: Timeline, treaty: str, since: dt.date, as_of: dt.date
+) -> Iterator[tuple[dt.date, Change]]:
+    for clause, party in units(timeline, treaty):
+        before: dict[str, Entry] = {}
+        for version in versions(timeline, treaty, clause, party, as_of):
+            after = _entries(version)
+            if version.known > since:
+                for key in sorted(before.keys() | after.keys()):
+                    change = change_of(key, before.get(key), after.get(key))
+                    if change is not None and _matters(change, version.known):
+                        yield version.known, change
+            before = after
+
+
+def _matters(change: Change, day: dt.date) -> bool:
+    """Not for days long gone by: what is recorded of history belongs to the timeline."""
+    ends = [_end(due) for due in (change.before, change.after) if due is not None]
+    return any(end is None or end >= day - _RECENT for end in ends)
+
+
+def _end(due: str) -> dt.date | None:
+    """The last day that is meant; None for a row without end."""
+    return None if due.endswith("..") else PartialDate.parse(due).latest
+
+
+def _entries(version: Version) -> dict[str, Entry]:
+    rows = () if version.row is None else (version.row,)
+    return dict(entries_of(version.single, rows))

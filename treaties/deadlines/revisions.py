@@ -1,0 +1,168 @@
+"""How often a deadline was revised: what was computed of it each time something became public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from treaties.deadlines import rules
+from treaties.deadlines.engine import NOTHING, Engine
+from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
+from treaties.deadlines.occurrences import Series
+from treaties.deadlines.reach import Reach
+from treaties.deadlines.schedule import clause_deadlines
+from treaties.deadlines.series import clause_series
+from treaties.model.clause import Clause
+from treaties.model.deadline import Deadline
+
+T = TypeVar("T")
+
+
+class KnownEngine(Engine):
+    """The engine over a day's knowledge; what rests on many acts is remembered for all days.
+
+    An instrument's start may rest on every State's consent, and most acts of consent do not move
+    it: without this, each of them would make every deadline of the instrument be computed again.
+    """
+
+    look: KnownLookup
+
+    def start(self, treaty: str) -> Reach:
+        """When the instrument entered into force; while that is awaited, any of the reasons."""
+        return self._over_days("start", treaty, NOTHING, lambda engine: engine.start(treaty))
+
+    def threshold_day(self, treaty: str) -> dt.date | None:
+        """The day the last consent needed for the start was given."""
+        return self._over_days("threshold", treaty, None, lambda e: e.threshold_day(treaty))
+
+    def _over_days(self, name: str, treaty: str, nothing: T, ask: Callable[[Engine], T]) -> T:
+        """What `ask` gives on the day of this engine; it is worked out once for all days."""
+        memo = self.look.timeline.memo
+        if (name, treaty) not in memo:
+            memo[name, treaty] = []  # a clause that leads back here finds nothing
+            memo[name, treaty] = list(_walk(self.look.timeline, treaty, ask))
+        found = nothing
+        for day, value in memo[name, treaty]:
+            if day > self.look.day:
+                self.look.note(day)
+                break
+            found = value
+        return found
+
+
+def _walk(
+    timeline: Timeline, treaty: str, ask: Callable[[Engine], T]
+) -> Iterator[tuple[dt.date, T]]:
+    """Each answer unlike the one before, with the day from which it stood."""
+    if treaty not in timeline.folded.treaties:
+        return
+    day, last = timeline.first_known(treaty), None
+    while day != NEVER:
+        look = KnownLookup(timeline, day)
+        value = ask(Engine(look))
+        if last is None or _dated(value) != _dated(last):
+            yield day, value
+            last = value
+        day = look.until
+
+
+def _dated(value: object) -> object:
+    """Reaches without a day are alike, whatever they wait for."""
+    return None if isinstance(value, Reach) and value.when is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a clause gave for one party from a day's knowledge on: one-off deadlines or a row."""
+
+    known: dt.date
+    single: tuple[Deadline, ...] = ()
+    row: Series | None = None
+
+
+def versions(
+    timeline: Timeline,
+    treaty: str,
+    clause: str,
+    party: str | None,
+    last: dt.date = NEVER,
+) -> list[Version]:
+    """What a clause yielded for a party, oldest knowledge first; each unlike the one before.
+
+    party None asks for the instrument; of a clause that binds States one by one, for the duty that
+    they share, as it stands for a State bound from the instrument's first day.
+    """
+    found: list[Version] = []
+    entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
+    day = timeline.clause_day(entry)
+    while day <= last and day != NEVER:
+        look = KnownLookup(timeline, day)
+        made = version_on(KnownEngine(look), day, treaty, clause, party)
+        if not found or (made.single, made.row) != (found[-1].single, found[-1].row):
+            found.append(made)
+        day = look.until
+    return found
+
+
+def version_on(
+    engine: Engine, day: dt.date, treaty: str, clause: str, party: str | None
+) -> Version:
+    """What a clause yields for a party by an engine that knows what was known on `day`."""
+    entry = next((e for e in engine.look.clauses(treaty) if e.clause.id == clause), None)
+    if entry is None or not _binds(engine, treaty, entry.clause, party):
+        return Version(day)
+    row = entry.clause.recurrence
+    if row is not None and row.cycle is None:
+        return Version(day, row=clause_series(engine, treaty, entry, party))
+    return Version(day, tuple(clause_deadlines(engine, treaty, entry, party)))
+
+
+def _binds(engine: Engine, treaty: str, clause: Clause, party: str | None) -> bool:
+    """Whether a clause speaks of a party, as far as is known. Reads that party's acts alone."""
+    if party is None:
+        return True
+    whose = rules.scope(clause)
+    if party in clause.excluding or whose == "treaty":
+        return False
+    if whose != "each-party":
+        return party in whose
+    if party in (engine.look.treaties[treaty].parties or ()):
+        return True
+    acts = ("consent-to-be-bound", "entry-into-force")
+    return any(engine.look.facts(treaty, act, party) for act in acts)
+
+
+def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str | None]:
+    """Whom a clause may ever have bound: the instrument (None), or State by State."""
+    whose = rules.scope(clause)
+    if whose == "treaty":
+        return [None]
+    if whose != "each-party":
+        return whose
+    named = {party for _, party in timeline.cells(treaty) if party is not None}
+    return sorted(named | set(timeline.folded.treaties[treaty].parties or ()))
+
+
+def units(timeline: Timeline, treaty: str) -> Iterator[tuple[str, str | None]]:
+    """Every clause and party of an instrument that some deadline may come from."""
+    for entry in timeline.folded.treaties[treaty].clauses:
+        for party in parties_of(timeline, treaty, entry.clause):
+            yield entry.clause.id, party
+
+
+def memberships(
+    timeline: Timeline, party: str, as_of: dt.date = NEVER
+) -> dict[str, tuple[str, str | None]]:
+    """The instruments a State is party to as known on a day: its first day in, first day out."""
+    engine = Engine(KnownLookup(timeline, as_of))
+    found = {}
+    for treaty in engine.look.treaties:
+        start = engine.party_start(treaty, party).when
+        if start is None:
+            continue
+        ending = engine.party_end(treaty, party)
+        stop = None if ending is None else ending.first_day_out.earliest.isoformat()
+        found[treaty] = (start.earliest.isoformat(), stop)
+    return found

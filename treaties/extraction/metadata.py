@@ -1,0 +1,121 @@
+"""What a text says of itself: title, day, place, speakers, languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from treaties.extraction.timex import find_times, to_edtf
+from treaties.extraction.turns import bare_name
+
+_HEAD = 1500
+_NAME = r"[A-ZА-ЯЁÀ-Ý][\w’'.-]+"
+_PERSON = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+_REMARKS_EN = re.compile(
+    rf"(?P<name>{_PERSON})(?:[’']s?)?\s+(?:opening\s+|introductory\s+|closing\s+)?(?:remarks|statement|speech|address|interview|answers|comments?|press conference|news conference|briefing|article)\b"
+)
+_BY_EN = re.compile(
+    rf"(?:remarks|statement|speech|address|interview|briefing|press conference|news conference|answers)\s+(?:by|of|with|from)\s+(?:the\s+)?(?P<name>{_PERSON}(?:,?\s+(?:of|the|for|and)\s+{_NAME})*(?:\s+{_NAME})*)",
+    re.I,
+)
+_BY_RU = re.compile(
+    rf"(?:[Вв]ыступлени\w+|[Ии]нтервью|[Зз]аявлени\w+|[Бб]рифинг\w*|[Оо]твет\w*|[Кк]омментари\w+|[Пп]ресс-конференци\w+|[Вв]ступительн\w+ слов\w+|[Рр]ечь)\s+(?P<name>(?:[\w.-]+\s+){{0,8}}?(?:[А-ЯЁ]\.\s?){{1,2}}[А-ЯЁ][\w-]+|(?:[\w.-]+\s+){{0,8}}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)"
+)
+_PLACES = re.compile(
+    r",\s*(?P<place>[A-ZА-ЯЁ][\w’'-]+(?:[ -][A-ZА-ЯЁ][\w’'-]+){0,2}),\s*(?=\d|\w+ \d)"
+)
+_LANGS = re.compile(r"\b([a-z]{2})-[A-Z]{2}\d*\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What was found; None or empty where the text does not say."""
+
+    title: str | None = None
+    date: str | None = None
+    place: str | None = None
+    speaker: str | None = None
+    languages: tuple[str, ...] = field(default=())
+
+
+def find_metadata(text: str, *, date: str | None = None, speaker: str | None = None) -> Metadata:
+    """Metadata from the head of a text; what is given wins over what is found."""
+    head = text[:_HEAD]
+    title = _title(head)
+    zone = _zone(head)
+    return Metadata(
+        title,
+        date or _date(zone),
+        _place(zone),
+        speaker or _speaker(zone, title),
+        _languages(text, head),
+    )
+
+
+def _zone(head: str) -> str:
+    """The header: everything before the first line that is a long sentence."""
+    lines = head.split("\n")
+    size = 0
+    for line in lines:
+        words = line.strip()
+        if len(words) > 260 or (len(words.split()) > 14 and words.endswith((".", "!", "?"))):  # noqa: PLR2004  -- running text
+            break
+        size += len(line) + 1
+    return head[:size]
+
+
+def _title(head: str) -> str | None:
+    for line in head.split("\n"):
+        words = re.sub(r"[\s\u00a0]+", " ", line).strip()
+        if (
+            len(words) > 12
+            and len(words.split()) > 2
+            and not re.fullmatch(r"[\d\s:.,/-]+|\d{1,2} \w+ \d{4}.{0,8}", words)
+        ):  # noqa: PLR2004  -- a line of its own
+            return words[:300] if len(words) <= 300 else None  # noqa: PLR2004  -- a paragraph is no title
+    return None
+
+
+def _date(zone: str) -> str | None:
+    """The finest full date of the header, the earliest such."""
+    best: tuple[int, str] | None = None
+    for lang in ("en", "ru"):
+        for span in find_times(zone, None, lang=lang):
+            value = to_edtf(span.value)
+            if (
+                value
+                and re.fullmatch(r"\d{4}(?:-\d{2}){1,2}", value)
+                and (best is None or len(value) > best[0])
+            ):
+                best = (len(value), value)
+        if best and best[0] == 10:  # noqa: PLR2004  -- a day
+            break
+    return best[1] if best else None
+
+
+def _place(zone: str) -> str | None:
+    match = _PLACES.search(zone)
+    return match["place"] if match else None
+
+
+def _speaker(zone: str, title: str | None) -> str | None:
+    for source in (title or "", zone):
+        for pattern in (_REMARKS_EN, _BY_EN, _BY_RU):
+            match = pattern.search(source)
+            if match:
+                name = re.sub(r"[’']s?$", "", bare_name(re.sub(r"\s+", " ", match["name"])))
+                if name and name[0].isupper():
+                    return name
+    return None
+
+
+def _languages(text: str, head: str) -> tuple[str, ...]:
+    listed = tuple(dict.fromkeys(_LANGS.findall(head)))
+    if listed:
+        return listed
+    sample = text[:6_000].lower()
+    cyrillic = len(re.findall(r"[а-яё]", sample))
+    latin = len(re.findall(r"[a-z]", sample))
+    if not cyrillic and not latin:
+        return ()
+    return ("ru",) if cyrillic > latin else ("en",)

@@ -1,0 +1,307 @@
+"""The instruments' names, made ready for one scan of the text.
+
+Rows come from outside (the registry knows the names); the data files beside the code add what people
+say besides. A row is `{"treaty", "lang", "text", "from", "until", "weak"}`; `from` and `until` are
+years of the statement in which the name means this instrument.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from treaties.extraction.cues import load_data
+from treaties.extraction.normal import plain
+from treaties.extraction.russian import forms
+
+HEADS_EN = (
+    "treaty treaties convention conventions agreement agreements accord accords pact pacts protocol "
+    "protocols instrument instruments memorandum resolution deal document arrangement arrangements"
+).split()
+HEADS_RU = (
+    "договор",
+    "конвенци",
+    "соглашени",
+    "протокол",
+    "меморандум",
+    "резолюци",
+    "документ",
+    "сделк",
+    "договоренност",
+    "пакт",
+)
+# Russian head nouns and the English ones they go for.
+LIKE = {
+    "договор": "treaty",
+    "конвенци": "convention",
+    "соглашени": "agreement",
+    "протокол": "protocol",
+    "меморандум": "memorandum",
+    "резолюци": "resolution",
+    "документ": "document",
+    "сделк": "deal",
+    "договоренност": "agreement",
+    "пакт": "pact",
+}
+_SUFFIX = re.compile(r" (?:treaty|convention|agreement|accord|pact|protocol)$")
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
+_BACK = {roman: digit for digit, roman in _ROMAN.items()}
+_RESOLUTION = re.compile(r"[Rr]esolution (\d+)|[Рр]езолюция (\d+)")
+_RESOLUTION_EN = (
+    "resolution {n}", "resolutions {n}", "security council resolution {n}", "un resolution {n}",
+    "un security council resolution {n}", "united nations security council resolution {n}",
+    "security council resolutions {n}", "unsc resolution {n}", "unscr {n}", "unsc {n}", "scr {n}", "s res {n}",
+    "un security council resolution no. {n}", "resolution no. {n}", "council resolution {n}",
+)  # fmt: skip
+_RESOLUTION_RU = (
+    "резолюция {n}", "резолюция совета безопасности {n}", "резолюция совета безопасности оон {n}",
+    "резолюция сб оон {n}", "резолюция {n} сб оон", "резолюция {n} совета безопасности оон",
+    "резолюция {n} совета безопасности", "резолюция совбеза оон {n}", "резолюция совбеза {n}",
+    "резолюция оон {n}", "резолюция сб {n}",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of one instrument. `caps`: numbers of the words that must keep their capitals."""
+
+    treaty: str
+    text: str
+    lang: str
+    since: int | None = None
+    until: int | None = None
+    weak: bool = False
+    tests: str | None = None
+    near: int = 1500
+    caps: tuple[int, ...] = ()
+    proper: bool = False
+    own: bool = False
+
+    def fits(self, year: int | None) -> bool:
+        """Whether the name has this meaning in a statement of that year (None: any)."""
+        if year is None:
+            return True
+        return (self.since or 0) <= year <= (self.until or 9999)
+
+
+class Names:
+    """All names by their plain form. Build with `from_rows`; cheap to send to a worker process."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]] = ()) -> Names:
+        """Names from rows plus those of the package. Raises ValueError for a row without text."""
+        kept: list[dict[str, Any]] = []
+        for row in rows:
+            if not row.get("treaty") or not str(row.get("text") or "").strip():
+                raise ValueError(f"a name needs `treaty` and `text`: {dict(row)!r}")
+            kept.append(dict(row))
+        return cls(kept)
+
+    def __reduce__(self) -> tuple[type[Names], tuple[list[dict[str, Any]]]]:
+        return Names, (self.rows,)
+
+    @cached_property
+    def table(self) -> dict[str, list[Alias]]:
+        """Plain form → the names that read so."""
+        table: dict[str, list[Alias]] = {}
+        own = list(_own_aliases())
+        bound = {form for alias in own if _limited(alias) for form in _forms(alias)}
+        mine = {(alias.treaty, form) for alias in own for form in _forms(alias)}
+        for alias in own:
+            for form in _forms(alias):
+                _put(table, form, alias)
+        for row in self.rows:
+            alias = _from_row(row)
+            for form in _forms(alias):
+                free = form not in bound or alias.since or alias.until
+                if free and (alias.treaty, form) not in mine and form not in _DROPPED:
+                    _put(table, form, alias)
+        return table
+
+    @cached_property
+    def joint(self) -> dict[str, dict[str, str]]:
+        """Plain form → instrument → the part of it that is its own."""
+        out: dict[str, dict[str, str]] = {}
+        for lang, entries in load_data("joint.yaml").items():
+            for words, parts in entries.items():
+                for form in forms(words) if lang == "ru" else [words]:
+                    key = plain(form)
+                    out[key] = {
+                        treaty: plain(part) if part and lang == "en" else key
+                        for treaty, part in parts.items()
+                    }
+        return out
+
+    @cached_property
+    def partial(self) -> dict[str, tuple[str, ...]]:
+        """Instrument → plain names without their last noun, as in `Test-Ban (CTBT) Treaty`."""
+        out: dict[str, set[str]] = {}
+        for form, aliases in self.table.items():
+            short = _SUFFIX.sub("", form)
+            if short != form and " " in short:
+                for alias in aliases:
+                    out.setdefault(alias.treaty, set()).add(short)
+        return {key: tuple(sorted(values, key=len, reverse=True)) for key, values in out.items()}
+
+    @cached_property
+    def nouns(self) -> dict[str, frozenset[str]]:
+        """Instrument → the English head nouns that a fifth of its names have or more."""
+        counts: dict[str, Counter[str]] = {}
+        for form, aliases in self.table.items():
+            found = {LIKE.get(noun, noun) for word in form.split() if (noun := noun_of(word))}
+            for treaty in {alias.treaty for alias in aliases}:
+                counts.setdefault(treaty, Counter()).update(found)
+        return {
+            treaty: frozenset(n for n, c in count.items() if c * 5 >= count.total())
+            for treaty, count in counts.items()
+        }
+
+    @cached_property
+    def patterns(self) -> tuple[list[str], list[str]]:
+        """What to scan for: names and joint names; then the heads of descriptions."""
+        names = list(dict.fromkeys([*self.table, *self.joint]))
+        heads = [*HEADS_EN, *HEADS_RU, "exchanged notes", "exchange of notes", "code of conduct",
+                 "кодекс", "programme of action", "program of action"]  # fmt: skip
+        return names, heads
+
+    @cached_property
+    def automaton(self) -> Any:
+        """The Aho-Corasick automaton over all patterns."""
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  -- only where text is read
+
+        names, heads = self.patterns
+        return AhoCorasick([*names, *heads])
+
+
+# Too common in other senses to be a name at all, whatever a registry says.
+_DROPPED = frozenset(
+    plain(name)
+    for name in ("Interim Agreement", "AP", "Lisbon", "DMA", "UN Register", "Package of Measures", "горячая линия", "OST",
+                 "линия прямой связи", "ДП", "ПИМ", "ИНСИ", "Center", "CMA", "Временное соглашение", "СПД",
+                 "дополнительный протокол", "additional protocol", "Рамочное соглашение", "Vienna deal")
+)  # fmt: skip
+
+
+def noun_of(word: str) -> str | None:
+    """The head noun a plain word is a form of: `treaties` → `treaty`, `договора` → `договор`."""
+    if word in _NOUNS_EN:
+        return _NOUNS_EN[word]
+    for stem in HEADS_RU:
+        if word.startswith(stem) and len(word) - len(stem) <= 4:  # noqa: PLR2004  -- the longest ending
+            return stem
+    return None
+
+
+_NOUNS_EN = {
+    form: base
+    for base in ("treaty", "convention", "agreement", "accord", "pact", "protocol", "instrument",
+                 "memorandum", "resolution", "deal", "document", "arrangement")
+    for form in (base, base + "s", base[:-1] + "ies")
+}  # fmt: skip
+
+
+def _put(table: dict[str, list[Alias]], form: str, alias: Alias) -> None:
+    known = table.setdefault(form, [])
+    if not any(_same(alias, other) for other in known):
+        known.append(alias)
+
+
+def _same(one: Alias, two: Alias) -> bool:
+    return (one.treaty, one.since, one.until, one.weak, one.tests) == (
+        two.treaty,
+        two.since,
+        two.until,
+        two.weak,
+        two.tests,
+    )
+
+
+def _limited(alias: Alias) -> bool:
+    return bool(alias.since or alias.until or alias.weak or alias.tests)
+
+
+def _make(treaty: str, lang: str, text: str, **more: Any) -> Alias:
+    proper = text.startswith("=")
+    text = text.lstrip("=")
+    caps = tuple(
+        at
+        for at, word in enumerate(plain_words(text))
+        if len(word) > 1 and word.isupper() and not word.isdigit() and word.lower() not in _BACK
+    )
+    return Alias(treaty, text, lang, caps=caps, proper=proper, **more)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a raw stretch, cut where the plain form has blanks, capitals kept."""
+    return re.findall(r"[^\s\-\"'(),/\[\]«»\u00a0\u2010-\u201f\u2212]+", text.replace("\u00ad", ""))
+
+
+def _from_row(row: Mapping[str, Any]) -> Alias:
+    text = re.sub(r"\s*\(.*$", "", str(row["text"])).strip() or str(row["text"])
+    since, until = row.get("from"), row.get("until")
+    return _make(
+        str(row["treaty"]),
+        str(row.get("lang") or "en"),
+        text,
+        since=int(str(since)[:4]) if since else None,
+        until=int(str(until)[:4]) if until else None,
+        weak=bool(row.get("weak")),
+    )
+
+
+def _own_aliases() -> Iterator[Alias]:
+    for treaty, entry in load_data("aliases.yaml").items():
+        for lang in ("en", "ru"):
+            for text in entry.get(lang, ()):
+                yield _make(treaty, lang, text, own=True)
+        for group in (
+            *entry.get("dated", ()),
+            *([entry["weak"] | {"weak": True}] if "weak" in entry else ()),
+        ):
+            limits = {
+                "since": group.get("from"),
+                "until": group.get("until"),
+                "tests": group.get("tests"),
+                "near": group.get("near", 1500),
+                "weak": bool(group.get("weak")),
+            }
+            for lang in ("en", "ru"):
+                for text in group.get(lang, ()):
+                    yield _make(treaty, lang, text, own=True, **limits)
+
+
+def _forms(alias: Alias) -> Iterator[str]:
+    match = _RESOLUTION.fullmatch(alias.text)
+    if match:
+        number = match[1] or match[2]
+        for shape in _RESOLUTION_EN if match[1] else ():
+            yield shape.format(n=number)
+        for shape in _RESOLUTION_RU if match[2] else ():
+            yield from forms(shape.format(n=number))
+        return
+    base = plain(alias.text)
+    bases = [base, *_numerals(base)]
+    for form in bases:
+        yield from forms(form) if alias.lang == "ru" else _english(form)
+
+
+def _english(form: str) -> Iterator[str]:
+    yield form
+    if "landmine" in form:
+        yield form.replace("landmine", "land mine")
+
+
+def _numerals(base: str) -> Iterator[str]:
+    words = base.split()
+    for at, word in enumerate(words):
+        other = _ROMAN.get(word) or _BACK.get(word)
+        if other and at:
+            yield " ".join([*words[:at], other, *words[at + 1 :]])
+            yield " ".join([*words[: at - 1], words[at - 1] + word, *words[at + 1 :]])

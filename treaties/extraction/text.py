@@ -1,0 +1,223 @@
+"""Raw bytes to decoded text: plain text, HTML and PDF, with every fault named.
+
+Positions everywhere in this package are characters of the text returned here. For plain text that
+is the file decoded as it stands (line ends kept, a byte-order mark dropped); for HTML and PDF it is
+the text drawn out of them, and `treaties verify` draws it out the same way.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 400_000_000
+_SAMPLE = 200_000
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# Encodings that transcripts come in when they are not Unicode.
+_CANDIDATES = [
+    "cp1251",
+    "koi8_r",
+    "cp866",
+    "iso8859_5",
+    "mac_cyrillic",
+    "cp1252",
+]
+
+
+class ReadError(Exception):
+    """A file that cannot be read as text; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Decoded text, the kind of file it came from and the encoding (None for PDF)."""
+
+    text: str
+    kind: str
+    encoding: str | None = None
+
+
+def read_source(path: Path) -> Source:
+    """Read a file as text. Raises ReadError for anything that is not readable text."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(f"{path}: {size} bytes is more than {MAX_BYTES}; split the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        return from_bytes(data)
+    except ReadError as error:
+        raise ReadError(f"{path}: {error}") from None
+
+
+def from_bytes(data: bytes) -> Source:
+    """Decode bytes by what they are, not by their name. Raises ReadError."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise ReadError("empty: there is nothing to read")
+    if data.lstrip()[:5] == b"%PDF-":
+        return Source(_pdf_text(data), "pdf")
+    text, encoding = decode(data)
+    if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")) or _HTML.match(text[:4096].encode()):
+        return Source(html_text(text), "html", encoding)
+    return Source(text, "text", encoding)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding. Raises ReadError for binary data."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, name), name
+    if b"\x00" in data[:4096]:
+        wide = _wide(data)
+        if wide:
+            return _strict(data, wide), wide
+        raise ReadError("binary: it has zero bytes; give a text, HTML or PDF file")
+    try:
+        text = data.decode("utf-8")
+        name = "utf-8"
+    except UnicodeDecodeError as error:
+        text, name = _guess(data, error)
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+        raise ReadError("binary: too many control characters; give a text, HTML or PDF file")
+    return text, name
+
+
+def _strict(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"not {name} as its first bytes say: byte {error.start}") from None
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of plain Latin text is zero."""
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    half = min(len(data), 4096) // 2
+    if even > half * 0.4 and odd < half * 0.05:
+        return "utf-16-be"
+    if odd > half * 0.4 and even < half * 0.05:
+        return "utf-16-le"
+    return None
+
+
+def _guess(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+    """An encoding for what is not UTF-8: the library decides on a sample."""
+    if _mostly_utf8(data):
+        return data.decode("utf-8", errors="replace"), "utf-8"
+    from charset_normalizer import from_bytes as detect  # noqa: PLC0415  -- rare path, heavy
+
+    at = max(0, error.start - _SAMPLE // 2)
+    best = detect(data[at : at + _SAMPLE], cp_isolation=_CANDIDATES).best()
+    if best is None:
+        raise ReadError(f"neither UTF-8 (byte {error.start}) nor a Cyrillic or Latin code page")
+    return data.decode(best.encoding, errors="replace"), best.encoding
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """UTF-8 with a few damaged bytes: multi-byte letters abound and faults are rare."""
+    sample = data[:_SAMPLE].decode("utf-8", errors="replace")
+    bad = sample.count("\ufffd")
+    good = sum(1 for char in sample if char > "\x7f") - bad
+    return good > 20 * bad
+
+
+def _pdf_text(data: bytes) -> str:
+    """Text of a PDF's pages, a form feed between pages. Raises ReadError."""
+    import logging  # noqa: PLC0415  -- only for PDF
+    import warnings  # noqa: PLC0415  -- only for PDF
+
+    from pypdf import PdfReader  # noqa: PLC0415  -- heavy, only for PDF
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ReadError("PDF: it needs a password")
+            pages = [page.extract_text() or "" for page in reader.pages]
+    except ReadError:
+        raise
+    except Exception as error:  # noqa: BLE001  -- a broken PDF breaks the parser in any way it likes
+        raise ReadError(f"PDF: damaged ({type(error).__name__}: {error})") from None
+    text = "\f".join(pages)
+    if len(re.findall(r"\w", text)) < 3 * max(1, len(pages)):
+        raise ReadError("PDF: no text in it, only pictures of pages; run OCR first")
+    return text
+
+
+_DROP = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "form",
+    "aside",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "head",
+)
+_BLOCK = frozenset(
+    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 "
+    "h6 header hr html li main ol p pre section table tbody tfoot thead title tr ul".split()
+)  # fmt: skip
+_CELL = frozenset(("td", "th"))
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def html_text(html: str) -> str:
+    """The words a reader of the page sees: blocks apart, scripts and navigation gone."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  -- only for HTML
+
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(list(_DROP))
+    parts: list[str] = []
+    root = tree.root
+    if root is None:
+        raise ReadError("HTML: no document in it")
+    stack: list[object] = [root]
+    while stack:
+        item: object = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            continue
+        node: object = item
+        tag = node.tag  # type: ignore[attr-defined]  # selectolax ships no types for nodes
+        if tag == "-text":
+            parts.append(_SPACE.sub(" ", node.text_content or ""))  # type: ignore[attr-defined]  # as above
+            continue
+        if tag == "br":
+            parts.append("\n")
+            continue
+        if tag in _BLOCK:
+            parts.append("\n\n")
+            stack.append("\n\n")
+        elif tag in _CELL:
+            stack.append(" ")
+        children = list(node.iter(include_text=True))  # type: ignore[attr-defined]  # as above
+        stack.extend(reversed(children))
+    text = "".join(parts)
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    if not text:
+        raise ReadError("HTML: no words in it")
+    return re.sub(r" {2,}", " ", text) + "\n"

@@ -1,0 +1,230 @@
+"""Turns: who speaks from where to where. A label at the start of a line opens a turn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from treaties.extraction.cues import load_data
+
+_NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
+_TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
+_LABEL = re.compile(
+    rf"^[ \t\u00a0\u202f>*_]*(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS}))*)"
+    r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
+    r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
+    r"[ \t\u00a0*_]*",
+    re.M,
+)
+_BARE_Q = re.compile(
+    r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.M
+)
+_MAX_WORDS = 9
+_SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s*$")
+_INITIALS = re.compile(r"^(?:[A-ZА-ЯЁ]\.[ \u00a0]?){1,3}[A-ZА-ЯЁ][\w’-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Characters `start`-`end` said by `speaker` (None: nobody is named); `question` if asked."""
+
+    start: int
+    end: int
+    speaker: str | None
+    question: bool = False
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    kind: str
+    name: str | None
+
+
+@cache
+def _words() -> dict[str, Any]:
+    data = load_data("turns.yaml")
+    return {key: frozenset(value) for key, value in data.items()}
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted(_words()["titles"], key=len, reverse=True))
+
+
+def bare_name(text: str) -> str:
+    """A name without the titles before it: `MS. NAUERT` → `NAUERT`."""
+    name = re.sub(r"[\s\u00a0]+", " ", text).strip(" .,")
+    changed = True
+    while changed:
+        changed = False
+        low = name.lower()
+        for title in _titles():
+            for tail in (". ", " "):
+                if low.startswith(title + tail):
+                    name = name[len(title) + len(tail) :].strip()
+                    changed = True
+                    break
+            if changed:
+                break
+    return name
+
+
+def find_turns(text: str, speaker: str | None = None) -> list[Turn]:
+    """All turns in order; unlabelled text is one turn of `speaker` (if the title names one).
+
+    The page's header and tail belong to no turn.
+    """
+    labels = _labels(text)
+    tail = _tail(text, labels[-1].end if labels else 0)
+    first = labels[0].start if labels else tail
+    turns: list[Turn] = []
+    begin = _body_start(text, first) if labels else _news_start(text)
+    if begin < first:
+        _add(turns, text, begin, first, speaker, question=False, labelled=False)
+    asked = 0
+    answering = speaker
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start if at + 1 < len(labels) else tail
+        name, question = label.name, label.kind == "question"
+        if question:
+            asked += 1
+            name = f"Question {asked}"
+        elif label.kind == "answer":
+            name = answering
+        else:
+            answering = name
+        _add(turns, text, label.end, end, name, question=question, labelled=True)
+    return turns
+
+
+def _add(
+    turns: list[Turn],
+    text: str,
+    start: int,
+    end: int,
+    speaker: str | None,
+    *,
+    question: bool,
+    labelled: bool,
+) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        turns.append(Turn(start, end, speaker, question, labelled))
+
+
+def _labels(text: str) -> list[_Label]:
+    found: list[_Label] = []
+    named: list[tuple[re.Match[str], str]] = []
+    seen: Counter[str] = Counter()
+    for match in _LABEL.finditer(text):
+        kind = _kind(match["label"])
+        if kind in {"question", "answer"}:
+            found.append(_Label(match.start(), match.end(), kind, None))
+        elif kind:
+            named.append((match, kind))
+            seen[match["label"].lower()] += 1
+    found += [
+        _Label(m.start(), m.end(), "question" if m["label"] == "Q" else "answer", None)
+        for m in _BARE_Q.finditer(text)
+        if not any(label.start == m.start() for label in found)
+    ]
+    interview = any(label.kind == "question" for label in found)
+    for match, kind in named:
+        sure = kind == "sure" or (kind == "office" and (interview or match["label"].isupper()))
+        if sure or interview or seen[match["label"].lower()] > 1:
+            found.append(_Label(match.start(), match.end(), "name", speaker_name(match["label"])))
+    found.sort(key=lambda label: label.start)
+    if not any(label.kind == "question" for label in found):
+        found = [label for label in found if label.kind != "answer"]
+    return found
+
+
+def speaker_name(label: str) -> str:
+    """The speaker as the text gives it, white space made plain."""
+    return re.sub(r"[\s\u00a0]+", " ", label).strip()
+
+
+def _kind(label: str) -> str | None:
+    """question, answer, sure (a title or initials), office, maybe (looks like a name), None."""
+    plain = re.sub(r"[\s\u00a0]+", " ", label).strip(" .")
+    low = plain.lower()
+    words = _words()
+    head = low.split(" ")[0].strip(".")
+    if low in words["question"] or (head in {"question", "вопрос"} and len(low.split()) <= 3):  # noqa: PLR2004  -- "Question (Reuters)"
+        return "question"
+    if low in words["answer"]:
+        return "answer"
+    if low in words["not_names"] or len(plain.split()) > _MAX_WORDS:
+        return None
+    if low in words["offices"]:
+        return "office"
+    name = bare_name(plain)
+    if _INITIALS.match(plain) or (name != plain and name and name[0].isupper()):
+        return "sure"
+    parts = [part for part in plain.split() if part[0].isalpha()]
+    capital = sum(part[0].isupper() for part in parts)
+    if plain.isupper() and len(plain) > 3 and len(parts) <= 5:  # noqa: PLR2004  -- shapes of names
+        return "maybe"
+    return "maybe" if 1 <= len(parts) <= 4 and capital == len(parts) else None  # noqa: PLR2004  -- as above
+
+
+def _body_start(text: str, limit: int) -> int:
+    """Where speech begins after a page's header: the first paragraph that is a sentence."""
+    at = 0
+    best: int | None = None
+    header = False
+    for block in re.finditer(r"[^\n]+(?:\n(?![ \t\u00a0]*\n)[^\n]+)*", text[:limit]):
+        words = block[0].strip()
+        if not words:
+            continue
+        sentence = bool(_SENTENCE_END.search(words)) and len(words.split()) > 5  # noqa: PLR2004  -- not a caption
+        greeting = words.endswith((",", ":", "!")) and len(words.split()) <= 12  # noqa: PLR2004  -- a salutation
+        if sentence:
+            return best if best is not None and header else block.start()
+        if greeting and header and words[0].isalpha():
+            best = block.start() if best is None else best
+            continue
+        best = None
+        header = True
+        at = block.end()
+    return at if limit < len(text) else 0
+
+
+def _news_start(text: str) -> int:
+    """Text without labels is read from its first line on: a headline may hold a claim."""
+    return len(text) - len(text.lstrip())
+
+
+def _tail(text: str, after: int) -> int:
+    """Where the page's tail begins: a cue line, or a run of short lines to the very end."""
+    cues = _words()["tail"]
+    at = after
+    for line in text[after:].split("\n"):
+        if 2 <= len(line) <= 70:  # noqa: PLR2004  -- a heading's length
+            words = " ".join(line.split()).strip(" •*#|>-:…».").lower()
+            if words in cues or words.startswith(("©", "copyright ")):
+                return at
+        at += len(line) + 1
+    return _short_lines(text, after)
+
+
+def _short_lines(text: str, after: int) -> int:
+    end = len(text)
+    lines = 0
+    for match in reversed(list(re.finditer(r"[^\n]+", text[max(after, len(text) - 4000) :]))):
+        line = match[0].strip()
+        if line and (len(line) > 70 or line[-1] in '.!?…,;:»”")'):  # noqa: PLR2004  -- a line of prose
+            break
+        if line:
+            lines += 1
+            end = max(after, len(text) - 4000) + match.start()
+    return end if lines >= 3 else len(text)  # noqa: PLR2004  -- fewer may be a signature

@@ -1,0 +1,1 @@
+"""Calendar feeds: which deadlines, how each reads, and the bytes that clients fetch."""

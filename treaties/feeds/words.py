@@ -1,0 +1,153 @@
+"""How a deadline reads in a calendar: a line for a phone, a text for whoever opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from treaties.dates import PartialDate
+from treaties.deadlines.life import Life
+from treaties.deadlines.rows import UNCONFIRMED, cited
+from treaties.model.deadline import Deadline
+from treaties.model.facts import Source, Treaty
+from treaties.model.parties import party_name
+
+SUMMARY_LIMIT: Final = 100
+TEXT_LIMIT: Final = 4_000
+_SHORT: Final = 24  # a phone shows about forty characters of a title
+# Line and paragraph separators split lines in programs that use a Unicode line splitter; controls
+# are illegal in iCalendar text; bidirectional overrides can make a title read as another one.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\\s]+"
+)
+_LINK: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f-\uffff]+")
+
+
+class Words(NamedTuple):
+    """The texts of an event; every one is a single clean string."""
+
+    summary: str
+    description: str
+    categories: tuple[str, ...]
+    url: str | None
+
+
+def clean(text: str, limit: int) -> str:
+    """One line of visible text, at most `limit` characters."""
+    line = _UNSEEN.sub(" ", text).strip()
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}\u2026"
+
+
+def words(life: Life, treaty: Treaty, sources: dict[str, Source]) -> Words:
+    """The texts for a deadline. Nothing in them depends on the day of asking."""
+    deadline = life.deadline
+    named = [sources[name] for name in deadline.statements if name in sources]
+    lines = [clean(line, TEXT_LIMIT) for line in _lines(life, treaty, named)]
+    return Words(
+        summary=_summary(life, treaty),
+        description="\n".join(lines)[:TEXT_LIMIT],
+        categories=tuple(
+            clean(word.replace(",", " "), SUMMARY_LIMIT)
+            for word in (brief(treaty), treaty.category, deadline.kind)
+        ),
+        url=next((link for source in named if (link := web_link(source.url))), None),
+    )
+
+
+def web_link(url: str | None) -> str | None:
+    """The address if it is one that may be written as it is: ASCII, http or https."""
+    return url if url is not None and _LINK.fullmatch(url) else None
+
+
+def brief(treaty: Treaty) -> str:
+    """The short name; the shortest English one when that is too long for a phone."""
+    if len(treaty.short) <= _SHORT:
+        return treaty.short
+    return min((treaty.short, *treaty.aliases.get("en", ())), key=len)
+
+
+def is_unconfirmed(deadline: Deadline) -> bool:
+    """True when a step rests on a fact that no second source was seen to confirm."""
+    return any(UNCONFIRMED.strip() in step.step for step in deadline.derivation)
+
+
+def is_tentative(deadline: Deadline) -> bool:
+    """True when the day is not known for certain: partial, disputed or unconfirmed."""
+    exact = deadline.due is not None and PartialDate.parse(deadline.due).is_exact
+    return not exact or deadline.status == "disputed" or is_unconfirmed(deadline)
+
+
+def _summary(life: Life, treaty: Treaty) -> str:
+    deadline = life.deadline
+    title = deadline.title.replace(treaty.short, brief(treaty), 1)
+    name = None if deadline.party is None else party_name(deadline.party)
+    marks = []
+    if name is not None and name not in title:
+        marks.append(name)
+    if (when := when_words(deadline)) is not None:
+        marks.append(when)
+    if deadline.status == "disputed":
+        marks.append("date disputed")
+    tail = f" ({clean(', '.join(marks), SUMMARY_LIMIT - _SHORT)})" if marks else ""
+    head = "Cancelled: " if life.cancelled is not None else ""
+    room = max(SUMMARY_LIMIT - len(head) - len(tail), _SHORT)
+    return f"{head}{clean(title, room)}{tail}"
+
+
+def when_words(deadline: Deadline) -> str | None:
+    """`some time in 2027`, `about March 2021`: what is known of a day that is not one day."""
+    when = PartialDate.parse(deadline.due or deadline.earliest or "")
+    if when.is_exact:
+        return None
+    about = "about " if "~" in when.qualifier or "%" in when.qualifier else ""
+    doubt = ", uncertain" if "?" in when.qualifier or "%" in when.qualifier else ""
+    shape = when.precision
+    if shape == "day":
+        return f"{about or 'perhaps '}{day_words(when.earliest.isoformat())}{doubt}"
+    if shape in {"month", "year"}:
+        named = f"{_MONTHS[when.earliest.month - 1]} " if shape == "month" else ""
+        return f"{about or 'some time in '}{named}{when.earliest.year}{doubt}"
+    first, last = day_words(when.earliest.isoformat()), day_words(when.latest.isoformat())
+    return f"{about}between {first} and {last}{doubt}"
+
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(day: str) -> str:
+    """`30 April 2027` for an ISO day; a partial date as it is."""
+    parts = day.split("-")
+    if len(parts) != 3 or not "".join(parts).isdigit():  # noqa: PLR2004  -- year, month, day
+        return day
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {int(parts[0])}"
+
+
+def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[str]:
+    deadline = life.deadline
+    if life.cancelled is not None:
+        yield f"No longer falls due: known since {day_words(life.cancelled.isoformat())}."
+    yield f"{treaty.title}, {cited(deadline.article)}."
+    if deadline.party is not None:
+        yield f"For: {party_name(deadline.party)}."
+    elif life.shared:
+        yield "For: every State that the clause binds on that day."
+    when = when_words(deadline)
+    exact = day_words(deadline.due or "")
+    yield f"Due: {exact}." if when is None else f"Due: no exact day known, {when}."
+    if deadline.status == "disputed":
+        yield "The day is disputed: public records give different dates."
+    if is_unconfirmed(deadline):
+        yield "Not confirmed: it rests on a fact that only one source was seen to give."
+    if deadline.status == "met":
+        yield "Met."
+    yield "How:"
+    for step in deadline.derivation:
+        yield f"- {day_words(step.date)}: {step.step}" if step.date else f"- {step.step}"
+    yield "Sources:"
+    for source in sources:
+        yield f"- {source.citation}"
+    yield f"Id: {deadline.id}"

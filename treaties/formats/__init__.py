@@ -1,0 +1,1 @@
+"""What is published: the JSON API, and the folder that files are written into."""
