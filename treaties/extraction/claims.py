@@ -13,6 +13,7 @@ from treaties.extraction.events import Cue, find_cues
 from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from treaties.extraction.modality import Scope, judge
 from treaties.extraction.party import find_party_of
+from treaties.extraction.quotation import source_of
 from treaties.extraction.sentences import Sentence
 from treaties.extraction.turns import Turn
 
@@ -124,6 +125,10 @@ class Claimer:
         event = _event(cue, scope.mode, low, vague=vague)
         party = find_party_of(low, cue.start, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
+        speaker = turn.speaker
+        if speaker is None and not turn.labelled:
+            # Running text: whoever the sentence names as saying it.
+            speaker = source_of(self.raw[sentence.start : sentence.end])
         out = []
         for at in (item.group if link.how in _LISTS else None) or [link.mention]:
             mention = mentions[at]
@@ -140,7 +145,7 @@ class Claimer:
                     event,
                     own.value if own else None,
                     party,
-                    turn.speaker,
+                    speaker,
                     scope.mode,
                     (mention.start, mention.end),
                     (sentence.start + own.start, sentence.start + own.end) if own else None,

@@ -62,7 +62,9 @@ _WEAK = grammar("modality.weak")
 # "we want to see the treaty ratified": a result wished for, not told in passing.
 _TO_SEE = re.compile(r"\b(?:see|seeing|get|getting|have)\s+(?:the|this|that|it|a|our|new)\b[^,;]*$")
 _PAUSE = re.compile(r",|\s[—–]\s")
-_WEAK_IF = re.compile(r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро")
+_WEAK_IF = re.compile(
+    r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро"
+)
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
