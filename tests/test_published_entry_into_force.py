@@ -29,6 +29,8 @@ LATER_ACT = {
     "geneva-protocol": "an accession takes effect when France notifies it",
     "tlatelolco": "a State is bound by its waiver (article 28.2), which some gave later",
 }
+# The IAEA's lists count the thirty-first day for the deposits of the first years.
+WHOLE_DAYS = frozenset({"assistance", "early-notification"})
 
 
 @cache
@@ -59,6 +61,8 @@ def why(start: Fact, consent: Fact) -> str | None:
         return "equal"
     if consent.event == "succession" and printed.earliest <= deposit.latest:
         return "bound from the succession of States (VCLT 1978 art. 23)"
+    if treaty in WHOLE_DAYS and printed.earliest - deposit.earliest == dt.timedelta(days=31):
+        return "the depositary let thirty whole days pass"
     if treaty in LATER_ACT and printed.latest >= deposit.earliest:
         return LATER_ACT[treaty]
     return EXPLAINED.get((treaty, party))

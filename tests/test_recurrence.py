@@ -49,7 +49,7 @@ def everies() -> st.SearchStrategy[Every]:
         days(1900, 2020),
         st.builds(Period, st.integers(1, 60), st.integers(0, 40)),
         steps,
-        st.builds(Period, st.just(0), st.integers(0, 90)),
+        st.builds(Period, st.integers(0, 3), st.integers(0, 90)),
         st.booleans(),
     )
 

@@ -65,14 +65,14 @@ def world(text: str, as_of: str | None = None) -> Registry:
     return registry(statements(text), as_of)
 
 
-def deadline(found: Registry, key: str, today: str = "2000-01-01") -> Deadline:
+def deadline(found: Registry, key: str, today: str = "2020-01-01") -> Deadline:
     """One deadline by its id, which must be there."""
     made = found.deadline(key, dt.date.fromisoformat(today))
     assert made is not None, f"no deadline {key}"
     return made
 
 
-def due(found: Registry, key: str, today: str = "2000-01-01") -> tuple[str | None, str]:
+def due(found: Registry, key: str, today: str = "2020-01-01") -> tuple[str | None, str]:
     """Day and status of a deadline."""
     made = deadline(found, key, today)
     return made.due, made.status

@@ -53,7 +53,9 @@ def edition() -> Edition:
 
 def paths(edition: Edition) -> list[str]:
     """All paths, with a few treaties only."""
-    return [p for p in edition.paths() if not p.startswith("api/v1/treaties/") or Path(p).stem in FEW]
+    return [
+        p for p in edition.paths() if not p.startswith("api/v1/treaties/") or Path(p).stem in FEW
+    ]
 
 
 def test_folder_and_server_give_the_same_bytes(edition: Edition, tmp_path: Path) -> None:

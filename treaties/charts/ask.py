@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONG_NAME: Final = 34
 _FEW: Final = 6
+_YEAR: Final = dt.timedelta(days=365)
+_LATEST: Final = dt.date(9998, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,12 @@ class Question:
     treaties: tuple[str, ...] = ()
     category: str | None = None
     party: str | None = None
+
+
+def window(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The days shown: a year at least, within the calendar."""
+    first = min(first, _LATEST - _YEAR)
+    return (first, last) if last > first else (first, first + _YEAR)
 
 
 def name_of(treaty: Treaty, lang: str) -> str:
@@ -90,7 +98,6 @@ def bars_of(phases: Sequence[Phase]) -> tuple[Bar, ...]:
             begin=span(phase.begin),
             end=None if phase.end is None else span(phase.end),
             tail=_tail(phase, phases[index + 1 :]),
-            doubtful=phase.certainty in {"unconfirmed", "disputed"},
         )
         for index, phase in enumerate(phases)
         if phase.status != "ended"
@@ -103,6 +110,13 @@ def _tail(phase: Phase, later: Sequence[Phase]) -> Tail:
     return "open" if phase.status == "in-force" else "unknown"
 
 
+def begun(phase: Phase, lang: str) -> str:
+    """When a phase began, with its doubt."""
+    day = spoken(phase.begin, lang)
+    key = {"unconfirmed": "unsure", "disputed": "disputed"}.get(phase.certainty)
+    return say(key, lang, day) if key else day
+
+
 def ending_notes(
     phases: Sequence[Phase], lang: str, today: dt.date, *, of_party: bool = False
 ) -> tuple[str, ...]:
@@ -113,7 +127,7 @@ def ending_notes(
     how = last.how or "terminated"
     key = "left" if of_party and how == "withdrawn" else how
     word = say(key if last.begin.earliest <= today else f"will-{key}", lang)
-    return (f"{word}, {spoken(last.begin, lang)}", f"{word} {last.begin.earliest.year}", word)
+    return (f"{word}, {begun(last, lang)}", f"{word} {last.begin.earliest.year}", word)
 
 
 def told(name: str, phases: Sequence[Phase], lang: str, today: dt.date) -> str:

@@ -18,8 +18,8 @@ from treaties.charts.shapes import HEIGHT
 from treaties.charts.words import say
 
 _HATCHED: Final = 9.0  # points: a mark's hatching narrower than that is a blot
+_COMING: Final = frozenset({"due", "conference"})  # coloured where no bar lies under them
 _VISIBLE: Final = 2.5  # the same for a bar's
-_DARK: Final = frozenset({"in-force"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class LanePainter:
             if left > x:
                 yield Segment(x, left, colours.faint)
             fits = HEIGHT[bar.status] * self.layout.bar >= self._size * 1.15
-            past = colours.over if bar.status in _DARK else colours.ink
+            past = colours.on(bar.status)
             if left < today:
                 yield Segment(left, min(right, today), past if fits else None)
             if right > today:
@@ -121,7 +121,7 @@ class LanePainter:
         left, right = self.scale.x(span.first), self.scale.after(span.last)
         height = self.layout.bar * HEIGHT[bar.status]
         top, wide = middle - height / 2, right - left
-        self.page.rectangle("bars", left, top, wide, height, self.colours.tail[bar.status])
+        self.page.rectangle("doubt", left, top, wide, height, self.colours.tail[bar.status])
         if wide >= _VISIBLE:
             self.page.hatch("doubt", left, top, wide, height, self.colours.ink)
 
@@ -141,8 +141,8 @@ class LanePainter:
     def _ground(self, x: float, row: Row) -> str:
         """The colour of a mark at `x`."""
         for segment in row.segments:
-            if segment.left <= x < segment.right and segment.ink == self.colours.over:
-                return self.colours.over
+            if segment.left <= x < segment.right and segment.ink not in {None, self.colours.faint}:
+                return segment.ink or self.colours.mark
         return self.colours.mark
 
     def _marks(self, lane: Lane, middle: float, row: Row) -> None:
@@ -150,6 +150,8 @@ class LanePainter:
         for mark in shown:
             x, reach = self._at(mark), self._reach(mark)
             colour, hollow = self._ground(x, row), not mark.when.exact
+            if not lane.bars and mark.kind in _COMING:
+                colour = self.colours.lines[0]
             if hollow:
                 self._unsure(mark, middle, colour)
             size, bar = self.layout.mark, self.layout.bar

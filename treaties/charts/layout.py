@@ -15,7 +15,8 @@ from treaties.charts.style import POINTS, ChartTooSmallError, Style
 
 _NARROW: Final = 400.0  # points: below it, names stand above their bars
 _COLUMN: Final = 0.34  # of the width, at most, for names
-_USUAL: Final = 7.4  # letter size when the height is free
+_USUAL: Final = 7.4  # letter size when the height is free and the lanes are few
+_DENSE: Final = 6.4  # and when they are many
 _LARGEST: Final = 8.8
 _SMALLEST: Final = 4.6  # below it nobody reads
 _LANE: Final = 1.72  # lane height in letters
@@ -81,7 +82,8 @@ def lay_out(chart: LaneChart, style: Style) -> Layout:
     """Measure a chart. Raises ChartTooSmallError when the height asked for is too little."""
     framed = frame.measure(chart, style, legend.keys(chart))
     if style.height is None:
-        return _sized(chart, style, framed, _USUAL)
+        letter = min(max(_USUAL - 0.012 * (len(chart.lanes) - 40), _DENSE), _USUAL)
+        return _sized(chart, style, framed, letter)
     room = style.height * POINTS
     for letter in _sizes():
         made = _sized(chart, style, framed, letter)

@@ -17,6 +17,7 @@ _GAP: Final = 0.6
 _BETWEEN: Final = 1.9
 _WORD: Final[dict[str, str]] = {"suspension": "suspension-mark"}  # "suspension" is the act
 STATUSES: Final = (
+    "adopted",
     "signed",
     "provisionally-applied",
     "in-force",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -64,7 +64,12 @@ def _glyph(letter: str, *, bold: bool) -> tuple[Any, Any, float]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, in the unit of `size`."""
-    return size * sum(_glyph(letter, bold=bold)[2] for letter in text)
+    return size * _advance(text, bold=bold)
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, *, bold: bool) -> float:
+    return sum(_glyph(letter, bold=bold)[2] for letter in text)
 
 
 def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
@@ -96,6 +101,14 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str
     return [*lines, line] if line else lines
 
 
+@cache
+def _properties(size: float, *, bold: bool) -> FontProperties:
+    weight = "bold" if bold else "normal"
+    properties = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    properties.set_file(font_file(bold=bold))
+    return properties
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A line of text: `x`, `y` in points from the page's bottom left, `y` its baseline.
@@ -120,10 +133,7 @@ class Label:
     @property
     def font(self) -> FontProperties:
         """For matplotlib's back ends."""
-        weight = "bold" if self.bold else "normal"
-        properties = FontProperties(family="DejaVu Sans", weight=weight, size=self.size)
-        properties.set_file(font_file(bold=self.bold))
-        return properties
+        return _properties(self.size, bold=self.bold)
 
 
 class Lettering(Artist):

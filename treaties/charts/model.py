@@ -65,7 +65,6 @@ class Bar:
     begin: Span
     end: Span | None
     tail: Tail = "closed"
-    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,21 @@ costs little more than an empty one that way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from treaties.charts.lettering import Anchor, Label, Lettering
 
 _POINTS: Final = 72.0
 LAYERS: Final = ("ground", "grid", "bars", "doubt", "lines", "marks")
+_MERGED: Final = frozenset({"ground", "grid", "bars", "doubt"})
 
 Point = tuple[float, float]
 
@@ -30,7 +33,7 @@ class _Layer:
     widths: list[float] = field(default_factory=list)
     hatched: list[list[Point]] = field(default_factory=list)
     hatch_colours: list[str] = field(default_factory=list)
-    lines: dict[str, list[tuple[list[Point], str, float]]] = field(default_factory=dict)
+    lines: dict[tuple[str, float, str], list[list[Point]]] = field(default_factory=dict)
 
 
 class Page:
@@ -83,7 +86,7 @@ class Page:
     ) -> None:
         """A line; style: solid, dashed or dotted."""
         flipped = [(x, self.height - y) for x, y in points]
-        self._layers[layer].lines.setdefault(style, []).append((flipped, colour, width))
+        self._layers[layer].lines.setdefault((colour, width, style), []).append(flipped)
 
     def text(
         self,
@@ -106,7 +109,7 @@ class Page:
         figure = Figure(figsize=size, dpi=dpi, facecolor=self.paper, edgecolor="none")
         to_page = Affine2D().scale(1 / _POINTS) + figure.dpi_scale_trans
         for order, name in enumerate(LAYERS):
-            for artist in _artists(self._layers[name]):
+            for artist in _artists(self._layers[name], merged=name in _MERGED):
                 artist.set_transform(to_page)
                 artist.set_zorder(order)
                 figure.add_artist(artist)
@@ -120,9 +123,11 @@ def _corners(x: float, y: float, width: float, height: float) -> list[Point]:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def _artists(layer: _Layer) -> list[Any]:
+def _artists(layer: _Layer, *, merged: bool) -> list[Any]:
     found: list[Any] = []
-    if layer.shapes:
+    if merged:
+        found.extend(_merged(layer))
+    elif layer.shapes:
         found.append(
             PolyCollection(
                 layer.shapes,
@@ -138,7 +143,31 @@ def _artists(layer: _Layer) -> list[Any]:
                 shapes, facecolors="none", edgecolors=colour, linewidths=0.4, hatch="//////"
             )
         )
-    for style, rows in layer.lines.items():
-        lines, colours, widths = zip(*rows, strict=True)
-        found.append(LineCollection(lines, colors=colours, linewidths=widths, linestyles=style))
+    for (colour, width, style), lines in layer.lines.items():
+        path = _compound(lines, closed=False)
+        found.append(
+            PathPatch(path, fill=False, edgecolor=colour, linewidth=width, linestyle=style)
+        )
     return found
+
+
+def _merged(layer: _Layer) -> Iterator[PathPatch]:
+    """Shapes without outline that share a colour, as one: they never lie over one another."""
+    for fill in dict.fromkeys(layer.fills):
+        shapes = [s for s, f in zip(layer.shapes, layer.fills, strict=True) if f == fill]
+        yield PathPatch(_compound(shapes, closed=True), facecolor=fill, linewidth=0)
+
+
+def _compound(shapes: Sequence[Sequence[Point]], *, closed: bool) -> Path:
+    points: list[Point] = []
+    codes: list[int] = []
+    for shape in shapes:
+        points.extend(shape)
+        codes.append(int(Path.MOVETO))
+        codes.extend([int(Path.LINETO)] * (len(shape) - 1))
+        if closed:
+            points.append(shape[0])
+            codes.append(int(Path.CLOSEPOLY))
+    path = Path(points, codes)
+    path.should_simplify = False
+    return path

@@ -22,12 +22,17 @@ class Palette:
     ahead: str  # the ground of days to come
     today: str
     mark: str  # marks on paper
-    over: str  # marks and text on a dark bar
     exit: str
     pause: str
+    outline: str  # around both, on any bar
     status: dict[str, str]
+    inked: dict[str, str]
     tail: dict[str, str]  # the same status in days to come
     lines: tuple[str, ...]
+
+    def on(self, status: str) -> str:
+        """The colour of words and marks on a bar of past or present days."""
+        return self.inked[status]
 
 
 LIGHT: Final = Palette(
@@ -38,24 +43,34 @@ LIGHT: Final = Palette(
     ahead="#f4f4f2",
     today="#b3261e",
     mark="#1a1a1a",
-    over="#ffffff",
     exit="#f0e442",
     pause="#f2b134",
+    outline="#1a1a1a",
     status={
-        "signed": "#b9c7d3",
+        "adopted": "#d6dee5",
+        "signed": "#a9b9c7",
         "provisionally-applied": "#7fa8c9",
-        "in-force": "#1f5582",
+        "in-force": "#17456b",
         "suspended": "#f2b134",
-        "withdrawal-pending": "#d0501a",
+        "withdrawal-pending": "#c2410c",
+    },
+    inked={
+        "adopted": "#1a1a1a",
+        "signed": "#1a1a1a",
+        "provisionally-applied": "#1a1a1a",
+        "in-force": "#ffffff",
+        "suspended": "#1a1a1a",
+        "withdrawal-pending": "#ffffff",
     },
     tail={
+        "adopted": "#e3e9ee",
         "signed": "#e3e9ee",
         "provisionally-applied": "#cfe0ec",
         "in-force": "#b7cfe2",
         "suspended": "#fbe4b5",
         "withdrawal-pending": "#f3c4ad",
     },
-    lines=("#1f5582", "#d0501a", "#3d7d5a", "#8a5a9e", "#7a6a1f", "#4d4d4d"),
+    lines=("#17456b", "#c2410c", "#3d7d5a", "#8a5a9e", "#7a6a1f", "#4d4d4d"),
 )
 DARK: Final = Palette(
     paper="#14181d",
@@ -65,17 +80,27 @@ DARK: Final = Palette(
     ahead="#1b2128",
     today="#ff8a80",
     mark="#f2f2f2",
-    over="#0c0f12",
-    exit="#f0e442",
-    pause="#c98a12",
+    exit="#f7ec6e",
+    pause="#e8b84a",
+    outline="#0c0f12",
     status={
+        "adopted": "#333c45",
         "signed": "#4d5966",
-        "provisionally-applied": "#3f78a6",
-        "in-force": "#8cc1ea",
-        "suspended": "#c98a12",
-        "withdrawal-pending": "#e8683a",
+        "provisionally-applied": "#2f6690",
+        "in-force": "#9fcdf2",
+        "suspended": "#cc9a2b",
+        "withdrawal-pending": "#d9592b",
+    },
+    inked={
+        "adopted": "#f2f2f2",
+        "signed": "#f2f2f2",
+        "provisionally-applied": "#f2f2f2",
+        "in-force": "#0c0f12",
+        "suspended": "#0c0f12",
+        "withdrawal-pending": "#0c0f12",
     },
     tail={
+        "adopted": "#2b333b",
         "signed": "#2b333b",
         "provisionally-applied": "#26425a",
         "in-force": "#35536b",

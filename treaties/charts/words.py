@@ -28,12 +28,14 @@ _MONTHS_TICK: Final = {
 
 # For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    "adopted": ("adopted, not in force", "принят, не в силе"),
     "signed": ("signed, not in force", "подписан, не в силе"),
     "count": ("{0} {1}", "{1} — {0}"),
     "count-in-force": ("in force", "в силе"),
     "count-suspended": ("suspended", "приостановлено"),
     "count-withdrawal-pending": ("with a withdrawal pending", "объявлен выход"),
     "count-provisionally-applied": ("provisionally applied", "применяется временно"),
+    "count-adopted": ("adopted but not in force", "принято, но не в силе"),
     "count-signed": ("signed but not in force", "подписано, но не в силе"),
     "count-ended": ("ended", "прекращено"),
     "count-never-in-force": ("never in force", "не вступило в силу"),
@@ -89,10 +91,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
             "в реестре treaties ({n}). По состоянию на {day}."
         ),
     ),
-    "source-known": ("Only what was known on {day}.", "Только известное на {day}."),
+    "source-known": ("Only what was known on {0}.", "Только известное на {0}."),
     "left-out": ("Outside the years shown: {0}.", "Вне показанных лет: {0}."),
     "earlier": ("from {0}", "с {0}"),
     "bilateral": ("{0} and {1}", "{0} и {1}"),
+    "disputed": ("{0}, disputed", "{0}, оспаривается"),
+    "unsure": ("{0}?", "{0}?"),
     "open-to-many": ("Open to many States", "Открытые для многих государств"),
     "one-left": ("{0} left {1}", "{0}: выход {1}"),
     "many-left": ("{0} left {1}", "{0}: выход {1}"),
@@ -129,11 +133,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "required-of": ("{0} of {1} required", "{0} из {1} обязательных"),
     "threshold": (
         "entry into force: {0} consents ({1})",
-        "вступление в силу: {0} согласий ({1})",
+        "для вступления в силу: {0} ({1})",
     ),
     "threshold-among": (
         "entry into force: all {0} named States ({1})",
-        "вступление в силу: все {0} названных государств ({1})",
+        "для вступления в силу: {0} названных ({1})",
     ),
     "entry": ("in force {0}", "в силе с {0}"),
     "undated": ("{0} without a dated act: not drawn.", "Без датированного акта: {0}, не показаны."),
@@ -263,9 +267,25 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_PLACES: Final = {
+    "art. ": "ст. ",
+    "para. ": "п. ",
+    " and ": " и ",
+    " to ": " – ",
+    "Verification Annex": "Приложение по проверке",
+    "Annex": "Приложение",
+    "Protocol": "Протокол",
+    "Section": "раздел",
+    "Part ": "часть ",
+    "decision": "решение",
+}
+
+
 def article_words(cited: str, lang: str) -> str:
     """A citation as the rows give it (`art. IV.1`), in the language of the chart."""
-    return cited if lang == "en" else cited.replace("art. ", "ст. ")
+    for english, russian in _PLACES.items() if lang == "ru" else ():
+        cited = cited.replace(english, russian)
+    return cited
 
 
 def year_range(years: Iterable[int]) -> str:

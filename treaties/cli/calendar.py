@@ -88,15 +88,16 @@ def publish(
     as_of: o.AsOf = None,
     registry: o.RegistryPath = None,
 ) -> None:
-    """Write every feed, their index and the JSON API as plain files; only what changed."""
+    """Write the site, every feed and the JSON API as plain files; only what changed."""
     from treaties.server.edition import Edition  # noqa: PLC0415  -- brings icalendar
     from treaties.server.folder import publish as write_all  # noqa: PLC0415  -- likewise
+    from treaties.server.pages import SitePages  # noqa: PLC0415  -- brings the templates
 
     loaded, day = o.open_registry(registry, as_of), o.the_day(today, as_of)
     if folder.exists() and not folder.is_dir():
         o.refuse(f"{folder}: is not a folder")
     try:
-        done = write_all(Edition(loaded, day, _base(base_url)), folder)
+        done = write_all(Edition(loaded, day, _base(base_url), [SitePages]), folder)
     except OSError as error:
         o.refuse(f"{error.filename or folder}: cannot be written: {error.strerror}")
     note(
@@ -125,11 +126,12 @@ def serve(
     from treaties.places import registry_file  # noqa: PLC0415  -- only to serve
     from treaties.server.current import Current  # noqa: PLC0415  -- brings icalendar
     from treaties.server.edition import Edition  # noqa: PLC0415  -- likewise
+    from treaties.server.pages import SitePages  # noqa: PLC0415  -- brings the templates
 
     address = _base(base_url)
 
     def make(day: dt.date) -> Edition:
-        return Edition(o.open_registry(registry, as_of), day, address)
+        return Edition(o.open_registry(registry, as_of), day, address, [SitePages])
 
     note("loading the registry")
     current = Current(registry or registry_file(), make, lambda: o.the_day(today, as_of))

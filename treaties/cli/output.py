@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Row = Sequence[str]
 _GAP = 2  # blanks between columns
-_NARROW = 8  # no column gets narrower
+_WHOLE = 16  # words up to this long are not broken
 
 
 def as_plain(value: Any) -> Any:
@@ -33,8 +33,12 @@ def as_plain(value: Any) -> Any:
 
 def write(text: str) -> None:
     """Data to standard output, in UTF-8 whatever the terminal's own setting."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
+    _speak_utf8()
     sys.stdout.write(text)
+
+
+def _speak_utf8() -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
 
 
 def emit(
@@ -93,6 +97,7 @@ def console(*, stderr: bool = False) -> Console:
     """A console that colours only a terminal."""
     from rich.console import Console  # noqa: PLC0415  -- data formats do without it
 
+    _speak_utf8()
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
@@ -114,23 +119,32 @@ def table(headers: Row, rows: Iterable[Row], empty: str) -> None:
 
 
 def _widths(rows: list[Row], room: int) -> list[int]:
-    """Column widths that fill at most `room`: the first as wide as it needs, the rest share.
+    """Column widths that fill at most `room`; the widest give way first, words stay whole.
 
     Given rather than left to be found: measuring every cell costs more than drawing the table.
     """
-    needs = [max(_longest(cell) for cell in column) for column in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    needs = [max(_longest(cell, "\n") for cell in column) for column in columns]
+    floors = [
+        min(need, _WHOLE, max(_longest(cell, " \n") for cell in column))
+        for need, column in zip(needs, columns, strict=True)
+    ]
     free = room - _GAP * len(needs)
     while sum(needs) > free:
-        widest = max(range(1, len(needs)), key=lambda index: needs[index], default=0)
-        if needs[widest] <= _NARROW:
-            needs[0] = max(_NARROW, free - sum(needs[1:]))
-            break
+        spare = [need - floor for need, floor in zip(needs, floors, strict=True)]
+        if max(spare) <= 0:
+            floors = [max(1, floor - 1) for floor in floors]  # very narrow: words break after all
+            continue
+        widest = max(range(len(needs)), key=lambda index: (spare[index] > 0, needs[index]))
         needs[widest] -= 1
     return needs
 
 
-def _longest(cell: str) -> int:
-    return max((len(line) for line in cell.split("\n")), default=1) or 1
+def _longest(cell: str, breaks: str) -> int:
+    """The longest run of a cell's text between the characters it may break at."""
+    for mark in breaks[1:]:
+        cell = cell.replace(mark, breaks[0])
+    return max(map(len, cell.split(breaks[0])), default=1) or 1
 
 
 def note(text: str) -> None:

@@ -344,7 +344,7 @@ def compare(
     now = o.open_registry(registry, as_of)
     reading = _read(text, Names.from_rows(now.names()), date, speaker)
     rows = _compared(reading, now, o.the_day(today, as_of), registry)
-    heads = ["instrument", "event", "said", "by", "then", "now", "computed", "ground"]
+    heads = ["Said", "By", "Then", "Now", "By the registry"]
     emit(rows, shape, heads, map(_compared_cells, rows), "no dated claim about an instrument")
     wrong = sum("contradicted" in {row["then"], row["now"]} for row in rows)
     note(f"{len(rows)} dated claims, {wrong} contradicted")
@@ -400,13 +400,5 @@ def _compared_cells(row: dict[str, Any]) -> list[str]:
     if row["article"]:
         ground += f", art. {row['article']}"
     computed = row["computed_now"] or row["computed_then"] or ""
-    return [
-        row["treaty"],
-        row["event"],
-        row["date"],
-        row["speaker"] or "",
-        row["then"],
-        row["now"],
-        computed,
-        ground,
-    ]
+    said = f"{row['treaty']} {row['event'].replace('-', ' ')}: {row['date']}"
+    return [said, row["speaker"] or "", row["then"], row["now"], f"{computed} {ground}".strip()]

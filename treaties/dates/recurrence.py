@@ -77,7 +77,8 @@ class Every(NamedTuple):
     """A row of equal steps from an anchor, each with an optional further count.
 
     `first`: the anchor's own day is occurrence one when `from_anchor`, else one step after it.
-    Each step is counted from the anchor (n x period), so month ends do not drift.
+    Each step is counted from the anchor (n x period), so month ends do not drift; where a month
+    lacks the anchor's day its last one is taken (ETS 76 art. 4), in the further count too.
     """
 
     anchor: dt.date
@@ -99,7 +100,7 @@ class Every(NamedTuple):
             steps = number - 1 if self.from_anchor else number
             leap = Period(self.period.months * steps, self.period.days * steps)
             try:
-                due = count(count(self.anchor, leap, self.rule), self.then, Counting())
+                due = count(count(self.anchor, leap, self.rule), self.then, _LAST)
             except CalendarEndError:
                 return
             if due > last:

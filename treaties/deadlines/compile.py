@@ -36,7 +36,8 @@ def compile_index(folded: Folded, target: str, only: str | None = None) -> sqlit
     `only` limits the schedule to one instrument, for a question about that one alone.
     """
     index = sqlite3.connect(target, check_same_thread=False)
-    index.executescript(_SCHEMA)
+    # One file, made whole and renamed when done: nothing to recover half of.
+    index.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;" + _SCHEMA)
     engine = Engine(folded)
     index.executemany(
         "INSERT INTO source VALUES (?, ?)",
@@ -55,7 +56,6 @@ def compile_index(folded: Folded, target: str, only: str | None = None) -> sqlit
 
 
 def _compile_treaty(index: sqlite3.Connection, engine: Engine, treaty: Treaty) -> None:
-
     name, category = treaty.id, treaty.category
     index.executemany(
         "INSERT INTO deadline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

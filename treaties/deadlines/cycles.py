@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from treaties.dates import Period
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach, add_period
@@ -37,9 +38,23 @@ def cycle(
         (str(number), reach) for number, reach in zip(numbers, held, strict=True)
     ]
     article = cited(clause.article)
+    step = Period.parse(row.cycle)
     following = add_period(held[-1], row.cycle, clause.counting, article, entry.statements)
+    taken = _years(engine, treaty, row.instead)
+    for turn in range(2, len(taken) + 2):
+        if following.when is None or following.when.earliest.year not in taken:
+            break
+        longer = str(Period(step.months * turn, step.days * turn))  # from the day held, not a year
+        following = add_period(held[-1], longer, clause.counting, article, entry.statements)
     found.append((str(numbers[-1] + 1), following))
     return found
+
+
+def _years(engine: Engine, treaty: str, event: str | None) -> set[int]:
+    """The years in which a conference takes the place of the meeting."""
+    facts = engine.look.facts(treaty, event, None) if event else ()
+    days = [recorded(engine.look, fact).when for fact in facts]
+    return {day.earliest.year for day in days if day is not None}
 
 
 def _numbers(facts: list[Fact]) -> list[int]:

@@ -50,6 +50,7 @@ class Engine:
         self._memo: dict[tuple[str, ...], Reach] = {}
         self._exits: dict[tuple[str, str], list[Exit]] = {}
         self._ends: dict[str, Ending | None] = {}
+        self._thresholds: dict[str, dt.date | None] = {}
 
     # beginnings
 
@@ -141,6 +142,11 @@ class Engine:
         when = PartialDate.parse(act.best.effective)
         return own.then("bound from the succession of States", when, act.best.statements)
 
+    def is_later(self, treaty: str, entry: ClauseEntry, party: str) -> bool:
+        """Whether a clause on later parties is the one that covers a State's consent."""
+        acts = self.look.consents(treaty).get(party, [])
+        return bool(acts) and self._covers(treaty, entry, recorded(self.look, acts[0]))
+
     def _covers(self, treaty: str, entry: ClauseEntry, own: Reach) -> bool:
         """Whether a State's consent came late enough for the clause on later parties."""
         whole = self.start(treaty)
@@ -153,6 +159,12 @@ class Engine:
 
     def threshold_day(self, treaty: str) -> dt.date | None:
         """The day the last consent needed for the start was given; None while that is awaited."""
+        if treaty not in self._thresholds:
+            self._thresholds[treaty] = None  # a rule that leads back to itself gives no day
+            self._thresholds[treaty] = self._find_threshold(treaty)
+        return self._thresholds[treaty]
+
+    def _find_threshold(self, treaty: str) -> dt.date | None:
         for entry in self.look.clauses(treaty, "entry-into-force"):
             trigger = entry.clause.trigger
             if rules.scope(entry.clause) == "treaty" and trigger is not None:
@@ -267,7 +279,25 @@ class Engine:
                 reach = recorded(self.look, fact)
                 if reach.when is not None:
                     found.append(Ending(event, reach.when, reach))
-        return min(found, key=lambda ending: ending.first_day_out.earliest, default=None)
+        ending = min(found, key=lambda ending: ending.first_day_out.earliest, default=None)
+        return None if ending is None else self._contested(treaty, ending)
+
+    def _contested(self, treaty: str, ending: Ending) -> Ending:
+        """An end that some statement denies is contested, even one that a clause alone gives."""
+        facts = self.look.facts(treaty, ending.how, None)
+        if not any(fact.denied for fact in facts):
+            return ending
+        return replace(ending, reach=replace(ending.reach, contested=True))
+
+    def is_given_up(self, treaty: str) -> bool:
+        """True when an act on record ended an instrument, whether or not it was in force."""
+        events = ("termination", "supersession", "expiry")
+        if any(self.look.facts(treaty, event, None) for event in events):
+            return True
+        if not self.look.treaties[treaty].withdrawal_ends:
+            return False
+        exits = (item for party in self.members(treaty) for item in self.exits(treaty, party))
+        return any(item.effect.when is not None for item in exits)
 
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []

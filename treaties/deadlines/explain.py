@@ -13,7 +13,7 @@ from treaties.model.facts import Said, Source
 Verdict = Literal["agrees", "vague but consistent", "contradicted", "unknown"]
 
 # What people speak of when they speak of a clause's day.
-_EVENTS = {
+EVENTS = {
     "entry-into-force": {"entry-into-force"},
     "duration": {"expiry", "termination"},
     "extension": {"extension"},
@@ -64,7 +64,7 @@ def relevant(deadline: Deadline, said: Said) -> bool:
     """True when something said concerns the day of a deadline."""
     if said.date is None or said.treaty != deadline.treaty:
         return False
-    events = _EVENTS.get(deadline.kind, {"obligation-met"})
+    events = EVENTS.get(deadline.kind, {"obligation-met"})
     return said.event in events and said.party in {None, deadline.party}
 
 

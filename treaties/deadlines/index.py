@@ -53,23 +53,42 @@ def open_index(
     if path.exists():
         with contextlib.suppress(sqlite3.DatabaseError):
             found = _connect(path)
-            if found.execute("PRAGMA user_version").fetchone()[0] == 1:
+            if _is_whole(found, path):
                 return found
-    import tempfile  # noqa: PLC0415  -- only to make an index
-
     from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
 
     folded = parse()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        os.close(handle)
-    except OSError:
+        _make(folded, path)
+    except (OSError, sqlite3.OperationalError):  # no right to write, or no room
         return compile_index(folded, ":memory:")
-    compile_index(folded, name).close()
-    Path(name).replace(path)
     _prune(folder, path)
     return _connect(path)
+
+
+def _is_whole(index: sqlite3.Connection, path: Path) -> bool:
+    """Finished, and as long as it says it is."""
+    version, pages, size = (
+        index.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("user_version", "page_count", "page_size")
+    )
+    return bool(version == 1 and pages * size == path.stat().st_size)
+
+
+def _make(folded: Folded, path: Path) -> None:
+    """Write an index beside its place, then move it there."""
+    import tempfile  # noqa: PLC0415  -- only to make an index
+
+    from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- brings the engine
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    os.close(handle)
+    try:
+        compile_index(folded, name).close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

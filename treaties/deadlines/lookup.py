@@ -32,6 +32,7 @@ class Lookup:
         self.sources = folded.sources
         self.ranks = {name: rank(source) for name, source in folded.sources.items()}
         self._facts: dict[str, dict[tuple[str, str | None], list[Fact]]] = {}
+        self._consents: dict[str, dict[str, list[Fact]]] = {}
 
     def clauses(self, treaty: str, kind: str | None = None) -> list[ClauseEntry]:
         """The clauses of an instrument, of one kind if asked."""
@@ -49,13 +50,18 @@ class Lookup:
         return sorted((f for (kind, _), fs in rows if kind == name for f in fs), key=day_of)
 
     def consents(self, treaty: str) -> Mapping[str, list[Fact]]:
-        """Each State's acts of consent, oldest first; second deposits elsewhere left out."""
-        return {
-            party: own
-            for (kind, party), facts in self._table(treaty).items()
-            if kind == "consent" and party is not None
-            if (own := [fact for fact in facts if not is_again(fact)])
-        }
+        """Each State's acts of consent, oldest first; second deposits elsewhere left out.
+
+        Kept: it is asked once a State, and listing every State each time would be quadratic.
+        """
+        if treaty not in self._consents:
+            self._consents[treaty] = {
+                party: own
+                for (kind, party), facts in self._table(treaty).items()
+                if kind == "consent" and party is not None
+                if (own := [fact for fact in facts if not is_again(fact)])
+            }
+        return self._consents[treaty]
 
     def named(self, treaty: str) -> set[str]:
         """Every party some act of membership is recorded for."""

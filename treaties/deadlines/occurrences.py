@@ -84,7 +84,7 @@ def _row(item: Series) -> Row:
 def _occurrence(item: Series, label: str, due: dt.date) -> Deadline:
     text = due.isoformat()
     status = "upcoming"
-    steps = (*item.derivation, Step(step=row_words(item, label), date=text))
+    steps = (*item.derivation, Step(step=row_words(item, label, due), date=text))
     statements = item.statements
     for begun, ended, statement in item.suspended:
         if begun <= text and (ended is None or text < ended) and item.kind != "duration":
@@ -110,11 +110,19 @@ def _occurrence(item: Series, label: str, due: dt.date) -> Deadline:
     )
 
 
-def row_words(item: Series, label: str) -> str:
-    """How an occurrence follows from its row, in words."""
+def row_words(item: Series, label: str, due: dt.date) -> str:
+    """How an occurrence follows from its row, in words; a day taken for a missing one is told."""
     if item.yearly is None:
-        words = f"occurrence {label}, every {Period.parse(item.every or 'P1Y').words}"
-        return f"{words}, plus {Period.parse(item.then).words}" if item.then else words
+        every = Period.parse(item.every or "P1Y")
+        words = f"occurrence {label}, every {every.words}"
+        short = every.days == 0 and due.day < int((item.anchor or item.begin)[8:])
+        if item.then:
+            then = Period.parse(item.then)
+            back = then.days < 0 or then.months < 0
+            words += f", {'minus' if back else 'plus'} {then.words}"
+        elif short and not item.eve:
+            words += ", the month's last day for one it lacks (ETS 76 art. 4)"
+        return words
     words = f"each {int(item.yearly[3:])} {_MONTHS[int(item.yearly[:2]) - 1]}"
     if item.shift:
         shift = Period.parse(item.shift)
@@ -125,8 +133,11 @@ def row_words(item: Series, label: str) -> str:
 
 def settle(deadline: Deadline, today: dt.date) -> Deadline:
     """The same deadline as seen on a day: what lay ahead and has gone by has passed."""
-    if deadline.latest is None or deadline.status != "upcoming":
+    if deadline.latest is None or deadline.status not in {"upcoming", "conditional"}:
         return deadline
+    if deadline.status == "conditional":
+        gone = dt.date.fromisoformat(deadline.latest) < today
+        return replace(deadline, status="void") if gone else deadline
     if dt.date.fromisoformat(deadline.latest) < today:
         held = deadline.kind == "review" and len(deadline.derivation) == 1  # recorded as it was
         done = held or deadline.kind == "entry-into-force"

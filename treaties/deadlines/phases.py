@@ -17,13 +17,29 @@ from treaties.deadlines.status import ENDED
 from treaties.model.facts import Fact
 
 PhaseStatus = Literal[
-    "signed", "provisionally-applied", "in-force", "suspended", "withdrawal-pending", "ended"
+    "adopted",
+    "signed",
+    "provisionally-applied",
+    "in-force",
+    "suspended",
+    "withdrawal-pending",
+    "ended",
 ]
 Certainty = Literal["known", "approximate", "unconfirmed", "disputed"]
 
 # Where two hold at once, the one that decides what a reader sees.
-GRAVEST: Final = ("withdrawal-pending", "suspended", "in-force", "provisionally-applied", "signed")
-_CONCLUDED: Final = ("adoption", "signature", "opening-for-signature")
+GRAVEST: Final[tuple[PhaseStatus, ...]] = (
+    "withdrawal-pending",
+    "suspended",
+    "in-force",
+    "provisionally-applied",
+    "signed",
+    "adopted",
+)
+_STAGES: Final[tuple[tuple[PhaseStatus, tuple[str, ...]], ...]] = (
+    ("adopted", ("adoption",)),
+    ("signed", ("signature", "opening-for-signature")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +166,14 @@ def _of_fact(status: PhaseStatus, fact: Fact, end: PartialDate | None = None) ->
 
 
 def _before(engine: Engine, treaty: str, party: str | None) -> Iterator[_Span]:
-    """Signed, and applied provisionally by all parties (or by this one)."""
+    """Adopted, signed, and applied provisionally by all parties (or by this one)."""
     look = engine.look
-    signed = [f for e in _CONCLUDED for f in look.facts(treaty, e, party)]
-    if party is None and not signed:
-        signed = [f for e in _CONCLUDED for f in look.all_facts(treaty, e)]
-    for fact in sorted(signed, key=lambda fact: fact.best.date or "")[:1]:
-        yield from _of_fact("signed", fact)
+    for status, events in _STAGES:
+        facts = [f for event in events for f in look.facts(treaty, event, party)]
+        if party is None and not facts:
+            facts = [f for event in events for f in look.all_facts(treaty, event)]
+        for fact in sorted(facts, key=lambda fact: fact.best.date or "")[:1]:
+            yield from _of_fact(status, fact)
     for who in dict.fromkeys((party, None)):
         for fact in look.facts(treaty, "provisional-application", who)[:1]:
             end = PartialDate.parse(fact.best.until) if fact.best.until else None

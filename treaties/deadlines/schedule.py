@@ -12,7 +12,6 @@ from treaties.deadlines import rules
 from treaties.deadlines.cycles import cycle
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.outcome import make, with_outcome
-from treaties.deadlines.reach import Reach
 from treaties.model.clause import Clause
 from treaties.model.deadline import Deadline, Step
 from treaties.model.facts import ClauseEntry, Fact
@@ -40,7 +39,8 @@ def clause_deadlines(
         yield from _extension(engine, treaty, entry, party)
         return
     elif entry.clause.kind == "entry-into-force":
-        found = _entry(engine, treaty, party)
+        yield from _entry(engine, treaty, entry, party)
+        return
     else:
         found = rules.due(engine, treaty, entry, party)
     for occurrence, reach in found:
@@ -56,12 +56,31 @@ def parties_of(engine: Engine, treaty: str, clause: Clause) -> list[str | None]:
     return [name for name in names if name not in clause.excluding]
 
 
-def _entry(engine: Engine, treaty: str, party: str | None) -> list[tuple[str | None, Reach]]:
-    """Entry into force as it stands: recorded where it is, computed where it is not."""
+def _entry(
+    engine: Engine, treaty: str, entry: ClauseEntry, party: str | None
+) -> Iterator[Deadline]:
+    """Entry into force as it stands: recorded where it is, computed where it is not.
+
+    A State that was there from the start has its day by the instrument's own article, not by the
+    one on later parties.
+    """
     if party is None:
-        return [(None, engine.start(treaty))]
-    covers = engine.look.consents(treaty).get(party)
-    return [(None, engine.party_start(treaty, party))] if covers else []
+        yield from with_outcome(engine, treaty, entry, None, None, engine.start(treaty))
+        return
+    if not engine.look.consents(treaty).get(party):
+        return
+    start = engine.party_start(treaty, party)
+    with_the_rest = start.when is not None and start.when == engine.start(treaty).when
+    original = with_the_rest and not engine.is_later(treaty, entry, party)
+    for made in with_outcome(engine, treaty, entry, party, None, start):
+        article = _own_article(engine, treaty) if original and entry.clause.for_acts else None
+        yield replace(made, article=article) if article else made
+
+
+def _own_article(engine: Engine, treaty: str) -> str | None:
+    entries = engine.look.clauses(treaty, "entry-into-force")
+    whole = (entry.clause.article for entry in entries if rules.scope(entry.clause) == "treaty")
+    return next(whole, None)
 
 
 def _exits(

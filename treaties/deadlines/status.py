@@ -27,8 +27,9 @@ _STAGES = (
 class Status:
     """The status of an instrument, or of one party's part in it, on a day.
 
-    status: one or more of not-concluded, adopted, signed, provisionally-applied, in-force,
-        suspended, withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn),
+    status: one or more of not-concluded, adopted, signed, ratified or acceded (a State whose
+        consent waits for the entry into force), provisionally-applied, in-force, suspended,
+        withdrawal-pending, ended (with how: expired, terminated, superseded, withdrawn),
         never-in-force, not-party; and disputed beside an end somebody denies.
     since: the first day of the main one; until: when what is pending takes effect.
     parties: for an instrument, the parties whose part in it differs.
@@ -104,7 +105,9 @@ def _of_treaty(engine: Engine, treaty: str, on: dt.date) -> Status:
             treaty=treaty,
             party=None,
             on=on.isoformat(),
-            status=("never-in-force", "ended") if never else ("ended", ENDED[ending.how]),
+            status=("never-in-force", "ended")
+            if never
+            else ("ended", ENDED[ending.how], *_doubt(ending.reach.contested)),
             since=str(ending.first_day_out),
             statements=ending.reach.statements,
         )
@@ -135,6 +138,9 @@ def _before(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Stat
         if found is not None:
             words, first = [word], found
             break
+    act = _consent(engine, treaty, party, on)
+    if act is not None:
+        words, first = ["acceded" if act.event == "accession" else "ratified"], act
     applied = _first_by(engine.look.all_facts(treaty, "provisional-application"), on)
     if applied is not None and applied.party in {None, party}:
         words.append("provisionally-applied")
@@ -147,6 +153,13 @@ def _before(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Stat
         since=None if first is None else first.best.date,
         statements=() if first is None else first.best.statements,
     )
+
+
+def _consent(engine: Engine, treaty: str, party: str | None, on: dt.date) -> Fact | None:
+    """A State's consent that still stands and waits for the entry into force."""
+    if party is None or _first_by(list(engine.look.facts(treaty, "withdrawal", party)), on):
+        return None
+    return _first_by(list(engine.look.consents(treaty).get(party, [])), on)
 
 
 def _doubt(contested: bool) -> tuple[str, ...]:  # noqa: FBT001  -- a yes or no about one thing

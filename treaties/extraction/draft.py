@@ -40,12 +40,12 @@ def draft(text: str, reading: Reading, *, name: str) -> str:
     meta = reading.metadata
     speakers = _speakers(reading)
     lines = [
-        f"# Drafted from {name}: `treaties review` it, then complete the lines marked TODO.",
+        f"# Drafted from {name}: `treaties review` it, then complete the lines marked FILL IN.",
         f"id: {_slug(meta.date, meta.title or name)}",
         f"kind: {_kind(reading)}",
         f"title: {quoted(meta.title or name)}",
-        "publisher: unknown  # TODO: who made it public",
-        f"date: {meta.date}" if meta.date else "date:  # TODO: not found in the text",
+        "publisher: unknown  # FILL IN: who made it public",
+        f"date: {meta.date}" if meta.date else "date:  # FILL IN: not found in the text",
     ]
     if meta.place:
         lines.append(f"place: {quoted(meta.place)}")

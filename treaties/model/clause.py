@@ -97,7 +97,8 @@ class Recurrence:
     every: steps of a period from the trigger; `then` counts on from each step; `from_anchor`
         makes the trigger's own day the first.
     cycle: one step of a period from the last recorded event of kind `by` (review conference,
-        meeting); a recorded coming one replaces the computed.
+        meeting); a recorded coming one replaces the computed. `instead`: no such meeting is
+        expected in a year that has a recorded event of this kind (a review conference).
     first, last: no occurrence before or after; until: the row stops on this day.
     """
 
@@ -112,6 +113,7 @@ class Recurrence:
     from_anchor: bool = False
     cycle: StepText | None = None
     by: EventKind | None = None
+    instead: EventKind | None = None
     first: DateText | None = None
     last: DateText | None = None
     until: Trigger | None = None

@@ -64,7 +64,8 @@ def _files(edition: Edition) -> Iterable[tuple[str, bytes]]:
             raise LookupError(f"{path} is listed and not there")
         yield path, page.body
     yield "_headers", HEADERS.encode()
-    yield "robots.txt", ROBOTS.encode()
+    site = f"Sitemap: {edition.base_url}/sitemap.xml\n" if edition.base_url else ""
+    yield "robots.txt", f"{ROBOTS}{site}".encode()
 
 
 def _listed(folder: Path) -> set[str]:

@@ -29,9 +29,11 @@ FIRST, LAST, TODAY = dt.date(1960, 1, 1), dt.date(2034, 12, 31), dt.date(2026, 3
 STATUSES = ("signed", "provisionally-applied", "in-force", "suspended", "withdrawal-pending")
 SOURCE = "Source: made up for a test, in a line long enough to be broken on a narrow page."
 
+LETTERS = "abcdefgxyzABCXYZабвгдежщэюяЖЩЫ0123456789-"
+
 days = st.dates(dt.date(1950, 1, 1), dt.date(2040, 12, 31))
 words = st.lists(
-    st.text("abcdefgxyzABCXYZабвгдежщэюяЖЩЫ0123456789-", min_size=1, max_size=14),
+    st.text(LETTERS, min_size=1, max_size=14),
     min_size=1,
     max_size=6,
 ).map(" ".join)

@@ -1,0 +1,186 @@
+"""Small pieces of HTML that many pages share, made once for each language and depth.
+
+Every piece is `Markup`: what came from the data is escaped when the piece is made, and a template
+puts it down as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from markupsafe import Markup
+
+from treaties.dates import PartialDate
+from treaties.model.facts import Source, Treaty
+from treaties.model.parties import party_name
+from treaties.registry.folded import Folded
+from treaties.site import paths
+from treaties.site.shape import Shape
+from treaties.site.words import Words
+
+_SHORT = 40
+_TIME = Shape('<time datetime="{}">{}</time>')
+_SPAN = Shape('<span class="day">{}</span>')
+_COUNTED = Shape("<i>{}</i>")
+_FACT = Shape("<span>{}</span>")
+_LINK = Shape('<a href="{}">{}</a>')
+_SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
+_IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
+_LAST = Shape(' data-last="{}"')
+_OPEN = Shape("<span>{}</span>")
+WIDE = dt.timedelta(days=62)  # a span this wide is a year or a season, not a day to count to
+_WHY = Shape("<li><span{}>{}</span>{}{}</li>")
+_WHY_DAY = Shape(" <b>{}</b>")
+_WHY_SOURCE = Shape(' <span class="src">{}</span>')
+
+
+_P = ParamSpec("_P")
+_L = TypeVar("_L", bound="Look")
+
+
+def cached(
+    make: Callable[Concatenate[_L, _P], Markup],
+) -> Callable[Concatenate[_L, _P], Markup]:
+    """Each piece is made once a look, and lives as long as the look does."""
+    name = make.__name__
+
+    def ask(look: _L, /, *values: _P.args, **named: _P.kwargs) -> Markup:
+        key = (name, values)
+        found = look.pieces.get(key)
+        if found is None:
+            found = look.pieces[key] = make(look, *values, **named)
+        return found
+
+    ask.__doc__ = make.__doc__
+    return ask
+
+
+class Look:
+    """How things are named and linked on the pages of one language at one depth."""
+
+    def __init__(self, folded: Folded, words: Words, home: str, today: dt.date) -> None:
+        self.folded = folded
+        self.words = words
+        self.home = home
+        self.today = today
+        self.lang = words.lang
+        # Marks a stretch of text that the data has in English only.
+        self.foreign = Markup("") if words.lang == "en" else Markup(' lang="en"')
+        self.pieces: dict[Any, Markup] = {}
+
+    # names
+
+    def short(self, treaty: str) -> str:
+        """The short name of an instrument in this language."""
+        item = self.folded.treaties.get(treaty)
+        if item is None:
+            return treaty
+        return short_name(item, self.lang)
+
+    def title(self, treaty: Treaty) -> str:
+        """The full title of an instrument in this language, as far as it is known."""
+        return full_name(treaty, self.lang)
+
+    def party(self, code: str) -> str:
+        """The name of a State or other party."""
+        return party_name(code, self.lang)
+
+    def native(self, treaty: str) -> Markup:
+        """The name of an instrument in this language where the titles around it are in English."""
+        return Markup("") if self.lang == "en" else _FACT(self.short(treaty))
+
+    # pieces
+
+    def aside(self, key: Any, maker: Callable[[Look], str | None]) -> str | None:  # noqa: ARG002  -- a draft keeps it by its key
+        """A piece that each language makes in its own way."""
+        return maker(self)
+
+    def shared(self, key: Any, maker: Callable[[Look], Markup]) -> Markup:
+        """A piece that many pages show, made once a language."""
+        if key not in self.pieces:
+            self.pieces[key] = maker(self)
+        return self.pieces[key]
+
+    @cached
+    def day(self, text: str | None) -> Markup:
+        """A date that machines can read too."""
+        if text is None:
+            return Markup("—")
+        when = PartialDate.parse(text)
+        cut = {"day": 10, "month": 7, "year": 4}.get(when.precision)
+        if cut is None:
+            return _SPAN(self.words.day(text))
+        return _TIME(when.earliest.isoformat()[:cut], self.words.day(text))
+
+    @cached
+    def dated(self, text: str | None, statement: str | None) -> Markup:
+        """A date for a table, in figures, that leads to its statement unless there is none."""
+        if text is None:
+            return Markup("")
+        if statement is None:
+            return _COUNTED(text)
+        return _LINK(self.home + paths.statement(statement), text)
+
+    @cached
+    def state(self, code: str) -> Markup:
+        """A State, leading to its page."""
+        return _LINK(self.home + paths.state(code), self.party(code))
+
+    @cached
+    def instrument(self, treaty: str) -> Markup:
+        """An instrument by its short name, leading to its page."""
+        if treaty not in self.folded.treaties:
+            return Markup("{}").format(treaty)
+        return _LINK(self.home + paths.instrument(treaty), self.short(treaty))
+
+    @cached
+    def source(self, name: str) -> Markup:
+        """A statement by its title, leading to its page."""
+        source = self.folded.sources.get(name)
+        if source is None:
+            return Markup("{}").format(name)
+        place = self.home + paths.statement(name)
+        return _SOURCE(place, self.foreign, source.title, self.words.day(source.date))
+
+    @cached
+    def step(self, words: str, date: str | None, statement: str | None) -> Markup:
+        """One step of a derivation, as an item of a list."""
+        return _WHY(
+            self.foreign,
+            words,
+            _WHY_DAY(self.day(date)) if date else Markup(""),
+            _WHY_SOURCE(self.source(statement)) if statement else Markup(""),
+        )
+
+    def cite(self, source: Source) -> str:
+        """One line for print."""
+        parts = [source.publisher, source.document, self.words.day(source.date)]
+        return ", ".join(part for part in parts if part)
+
+    @cached
+    def countdown(self, earliest: str, latest: str) -> Markup:
+        """How far a day is: counted at publication, counted anew by the script."""
+        first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
+        if last - first > WIDE:
+            return _OPEN(self.words.table["day_open"])
+        if first <= self.today <= last and first != last:
+            shown = str(self.words.table["now"])
+        else:
+            target = first if first > self.today else last
+            shown = self.words.distance((target - self.today).days)
+        until = "" if first == last else _LAST(latest)
+        return _IN(earliest, until, shown)
+
+
+def short_name(treaty: Treaty, lang: str) -> str:
+    """The first name of an instrument in a language if it is short; else its English short name."""
+    names = treaty.aliases.get(lang, ()) if lang != "en" else ()
+    return next((name for name in names if len(name) <= _SHORT), treaty.short)
+
+
+def full_name(treaty: Treaty, lang: str) -> str:
+    """The longest name of an instrument in a language, or its title."""
+    names = treaty.aliases.get(lang, ()) if lang != "en" else ()
+    return max(names, key=len, default=treaty.title)

@@ -1,0 +1,1 @@
+"""The pages, one module a kind: each function gives the paths and bytes of one language."""

@@ -1,0 +1,44 @@
+"""Pieces of HTML with gaps: what is put into a gap is escaped, unless it is such a piece itself.
+
+For what is written thousands of times over; whole pages are templates (see edition).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+
+@lru_cache(maxsize=1 << 16)
+def _escaped(text: str) -> str:
+    """Names and days come again and again; each is escaped once."""
+    return str(escape(text))
+
+
+def _markup(text: str) -> Markup:
+    """Marks what this module has put together of pieces and escaped text."""
+    return str.__new__(Markup, text)
+
+
+class Shape:
+    """`Shape("<b>{}</b>")("<")` gives `<b>&lt;</b>`. The text given here is the code's own."""
+
+    def __init__(self, html: str) -> None:
+        parts = html.split("{}")
+        self._frame = [""] * (2 * len(parts) - 1)
+        self._frame[::2] = parts
+
+    def __call__(self, *values: object) -> Markup:
+        """The piece with its gaps filled, in order. Raises ValueError for another number."""
+        out = self._frame.copy()
+        out[1::2] = [
+            value if isinstance(value, Markup) else _escaped(str(value)) for value in values
+        ]
+        return _markup("".join(out))
+
+
+def joined(separator: str, pieces: Iterable[Markup]) -> Markup:
+    """Pieces one after another, with a separator of the code's own between them."""
+    return _markup(separator.join(pieces))

@@ -1,0 +1,58 @@
+"""The world with one square a State, coloured by its standing towards an instrument.
+
+For the eye and the mouse; everything on it is in the table below it, which is what the keyboard and
+screen readers get. Squares come from tiles.csv (made by tools/place_states.py).
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from treaties.site import paths
+from treaties.site.look import Look
+from treaties.site.shape import Shape, joined
+from treaties.site.survey import Standing
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_PITCH, _SIZE = 20, 18
+_TILE: Final = Shape(
+    '<a class="t-{}" href="{}" tabindex="-1"><title>{}: {}</title>'
+    '<rect x="{}" y="{}"/><text x="{}" y="{}">{}</text></a>'
+)
+_MAP: Final = Shape('<svg class="tiles" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
+
+
+@cache
+def _places() -> dict[str, tuple[int, int]]:
+    """Each State's square: column and row."""
+    file = Path(__file__).with_name("tiles.csv")
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(rows)}
+
+
+def tiles(look: Look, standings: list[Standing]) -> Markup:
+    """The map of an instrument. States without a square (former ones) are in the table only."""
+    known = {item.party: item.status for item in standings}
+    places = _places()
+    drawn = [_tile(look, code, known.get(code, "none")) for code in places]
+    width = (max(column for column, _ in places.values()) + 1) * _PITCH
+    height = (max(row for _, row in places.values()) + 1) * _PITCH
+    return _MAP(width, height, joined("", drawn))
+
+
+def _tile(look: Look, code: str, status: str) -> Markup:
+    return look.shared(("tile", code, status), lambda own: _drawn(own, code, status))
+
+
+def _drawn(look: Look, code: str, status: str) -> Markup:
+    column, row = _places()[code]
+    x, y = column * _PITCH, row * _PITCH
+    middle = x + _SIZE // 2
+    word = look.words.named("status", status)
+    place = look.home + paths.state(code)
+    return _TILE(status, place, look.party(code), word, x, y, middle, y + 12, code)

@@ -1,0 +1,298 @@
+"""The timeline of an instrument as items on lanes: where each lies, what it says, where it leads.
+
+Positions are per cent of the width, so that the page can stretch the drawing to one decade without
+distorting anything. The drawing itself is a template (timeline.svg.html).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from treaties.deadlines.phases import Phase, phases
+from treaties.site import paths
+from treaties.site.look import Look
+from treaties.site.shape import Shape, joined
+from treaties.site.survey import CIRCLE, Happening, Survey
+
+_MEETINGS = frozenset({"meeting", "review-conference"})
+_SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-alleged"})
+_PAIR, _ALSO, _TOLD = Shape("{}, {}"), Shape("{} {}"), Shape("{}: {}")
+_DOUBT = Shape("{} ({})")
+_BAR = Shape('<a href="{}" class="bar b-{}"><title>{}</title>{}</a>\n')
+_BOX = Shape('<rect x="{}%" y="{}" width="{}%" height="{}"/>')
+_OPEN = Shape('<rect class="open" x="{}%" y="{}" width="{}%" height="{}"/>')
+_SOFT = Shape('<rect class="soft" x="{}%" y="{}" width="{}%" height="{}"/>')
+_MARK = Shape(
+    '<a href="{}" class="mark {}"><title>{}</title>{}<svg x="{}%" y="{}" overflow="visible">'
+    '<rect class="hit" x="-12" y="-11" width="24" height="22"/>{}</svg></a>\n'
+)
+_SPAN = Shape('<rect class="span" x="{}%" width="{}%" y="{}" height="6"/>')
+_DIAMOND = Markup('<path d="M0-7 7 0 0 7-7 0z"/>')
+_FIGURES = {
+    "act": Markup('<circle r="5.5"/>'),
+    "exit": Markup('<path d="M-5-5 5 5M5-5-5 5"/>'),
+}
+_YEAR = Shape(
+    '<line x1="{}%" x2="{}%" y1="16" y2="100%"{}/><text x="{}%" y="11" dx="3"{}>{}</text>'
+)
+_SMALL_YEAR = Markup(' class="yr"')
+_DEEP = 6  # rows of markers: more would not help
+_APART = 1.4  # per cent of the width below which two markers would touch
+_LANE, _ROW, _TOP = 20, 22, 26
+
+
+class Mark(NamedTuple):
+    """A day (or an uncertain span of days) on a lane, before it has found its row there."""
+
+    x: float
+    width: float
+    shape: str
+    label: Markup
+    href: str
+
+
+class Lane(NamedTuple):
+    """A named strip of the drawing at y, in pixels, with all that lies on it."""
+
+    name: str
+    y: int
+    items: Markup
+
+
+class Place(NamedTuple):
+    """Where bars go: top and height in pixels, and where they lead."""
+
+    y: int
+    height: int
+    href: str
+
+
+class Drawing(NamedTuple):
+    """All that the template draws: first and last year, today in per cent, height in pixels."""
+
+    height: int
+    first: int
+    last: int
+    today: str
+    axis: Markup
+    decades: list[int]
+    lanes: list[Lane]
+
+
+class Scale:
+    """Days to per cent between two New Years."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+        self._begin = dt.date(first, 1, 1).toordinal()
+        self._days = max(dt.date(min(last, 9998) + 1, 1, 1).toordinal() - self._begin, 1)
+
+    def at(self, day: dt.date) -> float:
+        """Per cent of the width, 0 to 100."""
+        return min(max((day.toordinal() - self._begin) * 100 / self._days, 0.0), 100.0)
+
+
+def draw(survey: Survey, look: Look, treaty: str) -> Drawing | None:
+    """The drawing of an instrument; None when nothing about it is dated."""
+    spans = survey.phases[treaty]
+    history = survey.happenings[treaty]
+    dues = _dues(survey, treaty)
+    days = [span.begin.earliest for span in spans]
+    days += [dt.date.fromisoformat(item.earliest) for item in history]
+    ends = [dt.date.fromisoformat(item["latest"]) for item in dues]
+    if not days and not ends:
+        return None
+    today = survey.today
+    low = min([*days, *ends])
+    over = next((span.begin.latest for span in spans if span.status == "ended"), None)
+    high = max([today if over is None else over, *days, *ends])
+    scale = Scale(low.year - 1, min(max(high.year, low.year + 4), today.year + 30) + 1)
+    lanes: list[Lane] = []
+    y = _TOP
+    for name, spans_of in _statuses(survey, look, treaty):
+        lanes.append(Lane(name, y, _bars(look, scale, name, spans_of, y)))
+        y += _LANE + 22
+    for name, marks in _markers(look, history, dues, scale):
+        items, rows = _spread(marks, y + 16)
+        lanes.append(Lane(name, y, items))
+        y += 22 + rows * _ROW
+    return _drawing(scale, today, y, lanes)
+
+
+def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
+    """The instrument's own deadlines with a day, and those its few parties share."""
+    closed = survey.treaties[treaty].parties
+    few = closed is not None and len(closed) <= CIRCLE
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for item in survey.singles[treaty]:
+        if item["due"] is None or item["kind"] in {"entry-into-force", "withdrawal"}:
+            continue
+        if item["party"] is None or few:
+            found.setdefault((item["clause"], item["due"]), item)
+    for row in survey.ahead[treaty]:
+        found.setdefault(
+            (row.clause, row.due),
+            {
+                "clause": row.clause,
+                "due": row.due,
+                "earliest": row.earliest,
+                "latest": row.latest,
+                "title": row.title,
+                "status": row.status,
+            },
+        )
+    return sorted(found.values(), key=lambda item: (item["earliest"], item["clause"]))
+
+
+def _statuses(survey: Survey, look: Look, treaty: str) -> Iterable[tuple[str, tuple[Phase, ...]]]:
+    """The instrument's phases, then those of each of a few parties where they differ."""
+    spans = survey.phases[treaty]
+    yield look.words.text("timeline_status"), spans
+    closed = survey.treaties[treaty].parties or ()
+    if not 0 < len(closed) <= CIRCLE:
+        return
+    for code in closed:
+        own = phases(survey.engine, treaty, code)
+        if [(p.status, p.begin) for p in own] != [(p.status, p.begin) for p in spans]:
+            yield look.party(code), own
+
+
+def _bars(look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int) -> Markup:
+    place = Place(y + 17, 18, "#status")
+    return joined("", [_bar(look, scale, name, span, place) for span in spans])
+
+
+def _bar(look: Look, scale: Scale, name: str, span: Phase, at: Place) -> Markup:
+    words = look.words
+    begin = span.begin
+    end = span.end.earliest if span.end is not None else dt.date(min(scale.last, 9998) + 1, 1, 1)
+    x, right = scale.at(begin.earliest), scale.at(end)
+    status = words.named("status", span.how or span.status)
+    label = _PAIR(status, words.say("since", day=words.day(str(begin))))
+    if span.end is not None:
+        label = _ALSO(label, words.say("until", day=words.day(str(span.end))))
+    if span.certainty in {"unconfirmed", "disputed"}:
+        label = _DOUBT(label, words.text(span.certainty))
+    now = scale.at(look.today)
+    opened = span.end is None and right > now and span.status != "ended"
+    known = max(now, x) if opened else right
+    boxes = [_BOX(_pct(x), at.y, _pct(known - x), at.height)]
+    if opened:  # no end is set: what lies ahead is drawn paler
+        boxes.append(_OPEN(_pct(known), at.y, _pct(right - known), at.height))
+    if not begin.is_exact:
+        boxes.append(_SOFT(_pct(x), at.y, _pct(scale.at(begin.latest) - x), at.height))
+    return _BAR(at.href, span.status, _TOLD(name, label), joined("", boxes))
+
+
+def _pct(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def _markers(
+    look: Look, history: list[Happening], dues: list[dict[str, Any]], scale: Scale
+) -> Iterable[tuple[str, list[Mark]]]:
+    words = look.words
+    acts = [
+        (number, item)
+        for number, item in enumerate(history)
+        if not (item.party is not None and item.event in _SMALL)
+    ]
+    meetings = [pair for pair in acts if pair[1].event in _MEETINGS]
+    others = [pair for pair in acts if pair[1].event not in _MEETINGS]
+    if others:
+        yield words.text("timeline_events"), [_act(look, scale, *pair) for pair in others]
+    if meetings:
+        yield words.heading("kind", "review"), [_act(look, scale, *pair) for pair in meetings]
+    if dues:
+        yield words.text("timeline_deadlines"), [_due(look, scale, item) for item in dues]
+
+
+def _act(look: Look, scale: Scale, number: int, item: Happening) -> Mark:
+    words = look.words
+    label = _TOLD(words.day(item.date), words.named("event", item.event))
+    if item.party is not None:
+        label = _PAIR(label, look.party(item.party))
+    if item.basis != "recorded":
+        label = _DOUBT(label, words.text(item.basis))
+    shape = "exit" if item.event in {"withdrawal", "withdrawal-notice"} else "act"
+    if item.event == "suspension":
+        shape = "exit"
+    return _mark(scale, item.earliest, item.latest, shape, label, f"#event-{number}")
+
+
+def _due(look: Look, scale: Scale, item: dict[str, Any]) -> Mark:
+    status = look.words.named("deadline", _seen(item, look.today))
+    label = _DOUBT(_TOLD(look.words.day(item["due"]), item["title"]), status)
+    shape = f"due {_seen(item, look.today)}"
+    place = f"#clause-{paths.anchor(item['clause'])}"
+    return _mark(scale, item["earliest"], item["latest"], shape, label, place)
+
+
+def _seen(item: dict[str, Any], today: dt.date) -> str:
+    """The standing of a deadline on the day: what lay ahead and has gone by has passed."""
+    status = str(item["status"])
+    return "passed" if status == "upcoming" and item["latest"] < today.isoformat() else status
+
+
+def _mark(scale: Scale, earliest: str, latest: str, shape: str, label: Markup, href: str) -> Mark:
+    first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
+    x = scale.at(first)
+    return Mark(x, scale.at(last) - x if first != last else 0.0, shape, label, href)
+
+
+def _spread(marks: list[Mark], top: int) -> tuple[Markup, int]:
+    """Markers that would touch go to another row; rows begin anew where there is room again."""
+    taken: list[float] = []
+    placed = []
+    for mark in sorted(marks, key=lambda mark: mark.x):
+        row = next((n for n, right in enumerate(taken) if mark.x - right >= _APART), len(taken))
+        if row == len(taken) and row >= _DEEP:
+            row = min(range(len(taken)), key=taken.__getitem__)
+        if row == len(taken):
+            taken.append(mark.x)
+        taken[row] = mark.x + mark.width
+        placed.append(_drawn(mark, top + row * _ROW + _ROW // 2))
+    return joined("", placed), max(len(taken), 1)
+
+
+def _drawn(mark: Mark, y: int) -> Markup:
+    span = _SPAN(_pct(mark.x), _pct(mark.width), y - 3) if mark.width else Markup("")
+    figure = _FIGURES.get(mark.shape, _DIAMOND)
+    return _MARK(mark.href, mark.shape, mark.label, span, _pct(mark.x), y, figure)
+
+
+def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
+    """Many instruments, a lane each, on one scale for the whole site."""
+    lanes: list[Lane] = []
+    scale = Scale(survey.first_year - 1, survey.today.year + 6)
+    y = _TOP
+    ordered = sorted(names, key=lambda name: _began(survey, name))
+    for name in ordered:
+        place = look.home + paths.instrument(name)
+        short = look.short(name)
+        at = Place(y + 15, 11, place)
+        bars = [_bar(look, scale, short, span, at) for span in survey.phases[name]]
+        lanes.append(Lane(short, y, joined("", bars)))
+        y += _LANE + 8
+    return _drawing(scale, survey.today, y, lanes)
+
+
+def _began(survey: Survey, name: str) -> tuple[str, str]:
+    spans = survey.phases[name]
+    return (spans[0].begin.earliest.isoformat() if spans else "9999", name)
+
+
+def _drawing(scale: Scale, today: dt.date, height: int, lanes: list[Lane]) -> Drawing:
+    axis = joined("", [_year(scale, year) for year in range(scale.first + 1, scale.last + 1)])
+    decades = sorted({year // 10 * 10 for year in range(scale.first, scale.last + 1)})
+    return Drawing(height + 4, scale.first, scale.last, _pct(scale.at(today)), axis, decades, lanes)
+
+
+def _year(scale: Scale, year: int) -> Markup:
+    x = _pct(scale.at(dt.date(year, 1, 1)))
+    small = "" if year % 10 == 0 else _SMALL_YEAR
+    return _YEAR(x, x, small, x, small, year)
