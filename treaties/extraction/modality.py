@@ -65,6 +65,12 @@ _PAUSE = re.compile(r",|\s[—–]\s")
 _WEAK_IF = re.compile(
     r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро"
 )
+# "we cannot accept violations": they are there.
+_BORNE = re.compile(r"\b(?:accept|tolerate|condone|allow|ignore|excuse|мири\w+|терпе\w+)\b[^,;]*$")
+_NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
+_AND_VERB = re.compile(r"\band\s+(?:will|would|shall|must|should|can)\b")
+# "cease its violations": they are going on.
+_CEASE = re.compile(r"\b(?:ceas|stop|end|halt|remed|condemn|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$")
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
@@ -99,6 +105,8 @@ def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
 
 
 def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
+    if cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words):
+        return Scope("denied", "not")
     if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
         return Scope("denied", "not")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
@@ -110,7 +118,8 @@ def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
         whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
-    return None if _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
+    borne = cue.event == "violation-alleged" and _BORNE.search(left)
+    return None if borne or _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
 
 
 def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
@@ -120,6 +129,8 @@ def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -
         return Scope("hoped", near[1]) if near else Scope("asserted")
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
+    if cue.event == "violation-alleged" and cue.kind == "noun" and _CEASE.search(left):
+        return Scope("asserted", "cease")
     return (
         _governed(cue, left, lang)
         or _predicated(sentence, cue, lang, relative=relative)
@@ -173,7 +184,7 @@ def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) 
     if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
     later = None if relative else _LATER_IF.search(sentence, cue.end)
-    if later:
+    if later and not _AND_VERB.search(sentence, cue.end, later.start()):
         return Scope("conditional", later[0].strip())
     said = _last(_patterns(lang)["reported"], left)
     if said and lang == "en" and _OWN.search(left[: said[0]]):
