@@ -181,8 +181,8 @@ class Claimer:
 
 # Signs that a sentence looks ahead.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|should|must|next|coming|upcoming|to be|due|later this|plans?|planned|expires?|"
-    r"enters?|takes|hope\w*|until|by|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еи]т(?:ся)?)\b"
+    r"\b(?:will|shall|would|should|must|next|coming|upcoming|to be|due|later this|plans?|planned|"
+    r"expires?|enters?|takes|hope\w*|until|by|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еи]т(?:ся)?)\b"
 )
 
 

@@ -40,6 +40,8 @@ _DEICTIC = frozenset(
     }
 )
 _YEAR = re.compile(r"(?:the\s+)?\d{4}")
+_YEAR_RU = re.compile(r"\d{4}(?:\s+г(?:ода|\.)?)?")
+_GATHERED_RU = re.compile(r"(?:конференци\w+|действия)\s+(?:\w+\s+){0,4}$")
 _CONFERENCE = re.compile(r"\s+(?:review|amendment|preparatory)")
 _ELSE = re.compile(
     r"(?<!review )\b(?:conference|summit|session|elections?|talks|visit|speech|vote|attacks?|war|"
@@ -161,6 +163,10 @@ def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
         if first <= start and end <= last:
             return not _TELLS.search(low[first:start])
         if last <= start and _NAME_OF_YEAR.fullmatch(low[last:start]):
+            return True
+        after = last <= start and not low[last:start].strip()
+        gathered = _GATHERED_RU.search(low[max(0, first - 60) : first])
+        if after and not gathered and _YEAR_RU.fullmatch(low[start:end]):
             return True
     if not _YEAR.fullmatch(low[start:end]):
         return False

@@ -157,7 +157,7 @@ class Distances:
         cost += 4.0 * len(_DATE_BREAK.findall(between)) + 3.5 * len(_DATE_CLAUSE.findall(between))
         if len(found) > _TOUCHING + 1:
             cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
-        cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
         if ahead and _NEXT_CLAUSE.match(between):
             cost += 4.0  # "approved in June and will be opened": June is behind
         if not ahead and _NEW_CLAUSE.search(between):

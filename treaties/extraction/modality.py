@@ -71,6 +71,9 @@ _NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
 _AND_VERB = re.compile(r"\band\s+(?:will|would|shall|must|should|can)\b")
 # "cease its violations": they are going on.
 _CEASE = re.compile(r"\b(?:ceas|stop|end|halt|remed|condemn|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$")
+_UNTIL_NOT = re.compile(r"\bпока\b[^,;]*\bне\s*$")
+_WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|планиру)")
+_WOULD = re.compile(r"\b(?:would|бы)\b")
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
@@ -109,6 +112,10 @@ def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
         return Scope("denied", "not")
     if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
         return Scope("denied", "not")
+    if lang == "ru" and _UNTIL_NOT.search(left):
+        return Scope("conditional", "пока не")
+    if lang == "ru" and _WILL_NOT.match(sentence, cue.end):
+        return Scope("denied", "не")
     negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
     if negated is None:
         return None
@@ -176,6 +183,8 @@ def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope 
     if cue.kind != "noun" or relative:
         return None
     after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
+    if cue.event != "negotiation" and _WOULD.search(after):
+        return Scope("conditional", "would")
     match = _patterns(lang)["predicate"].search(after)
     return Scope("hoped", match[0]) if match else None
 
