@@ -35,8 +35,11 @@ class Words(NamedTuple):
 
 
 def clean(text: str, limit: int) -> str:
-    """One line of visible text, at most `limit` characters."""
-    line = _UNSEEN.sub(" ", text).strip()
+    """One line of visible text, at most `limit` characters.
+
+    A backslash becomes a slash: common readers take an escaped one before an n for a line's end.
+    """
+    line = _UNSEEN.sub(" ", text).replace("\\", "/").strip()
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}\u2026"
 
 

@@ -15,8 +15,8 @@ from treaties.site.pages.home import home
 from treaties.site.pages.instruments import instrument_pages, instruments
 from treaties.site.pages.knowledge import knowledge, year_pages
 from treaties.site.pages.others import others
-from treaties.site.pages.states import state_pages, states
 from treaties.site.pages.statements import statement_pages, statements
+from treaties.site.pages.states import state_pages, states
 from treaties.site.search import search_index
 from treaties.site.survey import Survey
 from treaties.site.words import LANGUAGES
@@ -40,8 +40,8 @@ def site_files(
     """
     base = None if base_url is None else base_url.rstrip("/") + "/"
     edition = Edition(Survey(registry, today), outputs or Outputs(), base)
-    for path in sorted(_ASSETS.iterdir()):
-        yield f"assets/{path.name}", path.read_bytes()
+    for asset in sorted(_ASSETS.iterdir()):
+        yield f"assets/{asset.name}", asset.read_bytes()
     pages: list[str] = []
     for path, data in _pages(edition):
         if path.endswith(".html") and not path.endswith("404.html"):

@@ -142,9 +142,7 @@ def seen(item: dict[str, Any], today: str) -> str:
 
 def why(look: Look, steps: Iterable[dict[str, Any]]) -> Markup:
     """A derivation as a list of its steps, each with its day and its source; empty without any."""
-    made = [
-        look.step(step["step"], step.get("date"), step.get("statement")) for step in steps
-    ]
+    made = [look.step(step["step"], step.get("date"), step.get("statement")) for step in steps]
     return _WHY(joined("", made)) if made else Markup("")
 
 

@@ -81,8 +81,7 @@ class Draft(Look):
 
     def aside(self, key: Any, maker: Callable[[Look], Piece]) -> Piece:
         """A piece that each language makes in its own way; None where it makes none."""
-        mark = self.marks.of(key, maker)
-        return mark
+        return self.marks.of(key, maker)
 
     def short(self, treaty: str) -> Markup:
         """See Look."""

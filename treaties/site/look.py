@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup
@@ -47,14 +46,14 @@ def cached(
     """Each piece is made once a look, and lives as long as the look does."""
     name = make.__name__
 
-    @wraps(make)
-    def ask(look: _L, *values: _P.args, **named: _P.kwargs) -> Markup:
+    def ask(look: _L, /, *values: _P.args, **named: _P.kwargs) -> Markup:
         key = (name, values)
         found = look.pieces.get(key)
         if found is None:
             found = look.pieces[key] = make(look, *values, **named)
         return found
 
+    ask.__doc__ = make.__doc__
     return ask
 
 
@@ -173,7 +172,6 @@ class Look:
             shown = self.words.distance((target - self.today).days)
         until = "" if first == last else _LAST(latest)
         return _IN(earliest, until, shown)
-
 
 
 def short_name(treaty: Treaty, lang: str) -> str:

@@ -289,9 +289,7 @@ def _history(survey: Survey, treaty: Treaty) -> list[Happening]:
     start, ending = survey.engine.start(treaty.id), survey.engine.end(treaty.id)
     if start.when is not None and ("entry-into-force", None) not in known:
         names = start.statements
-        found.append(
-            _happening(treaty.id, "entry-into-force", None, start.when, "computed", names)
-        )
+        found.append(_happening(treaty.id, "entry-into-force", None, start.when, "computed", names))
     if ending is not None and (ending.how, None) not in known:
         names = ending.reach.statements
         day = ending.first_day_out

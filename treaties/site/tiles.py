@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Final
 
 from treaties.site import paths
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import Standing
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _PITCH, _SIZE = 20, 18
 _TILE: Final = Shape(

@@ -14,8 +14,8 @@ from treaties.model.vocabulary import CATEGORIES
 from treaties.site import paths
 from treaties.site.clauses import clause_views
 from treaties.site.edition import Edition
-from treaties.site.lines import shared
 from treaties.site.history import Story
+from treaties.site.lines import shared
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import Happening, Standing, Survey
@@ -270,7 +270,9 @@ def _tally(look: Look, standings: list[Standing]) -> list[tuple[str, str, int]]:
     return [(key, look.words.named("status", key), number) for key, number in ordered]
 
 
-def acts(look: Look, item: Standing, common: str | None = None, *, of_state: bool = False) -> Markup:
+def acts(
+    look: Look, item: Standing, common: str | None = None, *, of_state: bool = False
+) -> Markup:
     """One State's acts towards one instrument, a row; a State's page names the instrument instead.
 
     common: the statement that most dates come from: its dates stand without a link.
@@ -298,7 +300,7 @@ def _act(look: Look, fact: Fact | None, common: str | None) -> str | None:
 
 
 def _common(standings: list[Standing]) -> str | None:
-    """The statement that most of the dates in a table come from, if it is a table of some length."""
+    """The statement that most dates of a table come from, if the table is of some length."""
     if len(standings) <= _SHORT_TABLE:
         return None
     found: Counter[str] = Counter()

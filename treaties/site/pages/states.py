@@ -99,7 +99,7 @@ class Derivations:
         return make
 
     def _why(self, row: AgendaRow, code: str) -> Markup:
-        """A day that is the State's own says how it follows; a yearly one stands with its clause."""
+        """A day of the State's own says how it follows; a yearly one stands with its clause."""
         found = self._single.get((row.treaty, row.clause, code, row.due))
         if found is None:
             return Markup("")
@@ -128,7 +128,7 @@ def _state(edition: Edition, code: str, derived: Derivations) -> Iterator[tuple[
 
 def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup]]]:
     w = look.words.w
-    tables = (
+    tables: tuple[tuple[str, str, Callable[[Standing], bool]], ...] = (
         ("party", w.state_instruments, lambda item: item.status in _BOUND),
         ("waiting", w.state_waiting, lambda item: item.status in _WAITING),
         ("left", w.state_left, lambda item: item.status not in _BOUND | _WAITING),
