@@ -108,25 +108,36 @@ def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
 
 
 def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
-    if cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words):
+    inside = cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words)
+    if inside or (cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end)):
         return Scope("denied", "not")
-    if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
-        return Scope("denied", "not")
-    if lang == "ru" and _UNTIL_NOT.search(left):
+    return _denied_ru(sentence, cue, left) if lang == "ru" else _denied_en(sentence, cue, left)
+
+
+def _denied_ru(sentence: str, cue: Cue, left: str) -> Scope | None:
+    if _UNTIL_NOT.search(left):
         return Scope("conditional", "пока не")
-    if lang == "ru" and _WILL_NOT.match(sentence, cue.end):
+    if _WILL_NOT.match(sentence, cue.end):
         return Scope("denied", "не")
-    negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
-    if negated is None:
-        return None
-    if lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
+    return _negated(cue, left, _NEGATED_RU)
+
+
+def _denied_en(sentence: str, cue: Cue, left: str) -> Scope | None:
+    if _NEGATED.search(left) and _TO_DO_SO.search(sentence, cue.start - len(left)):
         # "States that have not yet signed to do so": a call, not a denial.
-        hoped = _patterns(lang)["hoped"]
+        hoped = _patterns("en")["hoped"]
         whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
+    return _negated(cue, left, _NEGATED)
+
+
+def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
+    negated = pattern.search(left)
     borne = cue.event == "violation-alleged" and _BORNE.search(left)
-    return None if borne or _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
+    if negated is None or borne or _NEGATIVE_CUE.match(cue.words):
+        return None
+    return Scope("denied", negated[0].strip())
 
 
 def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
