@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, settings
-
-VECTORS = Path(__file__).parent / "vectors"
 
 # Whole registries are generated in places: the examples matter here, not how long each takes.
 settings.register_profile(
@@ -23,9 +18,3 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-
-
-def vectors(name: str) -> list[dict[str, str]]:
-    """The rows of a table of figures from outside."""
-    with (VECTORS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

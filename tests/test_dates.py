@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import vectors
+from figures import vectors
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from strategies import countings, days, partial_dates, periods

@@ -197,6 +197,14 @@ adherence:
 """
     )
     last = dt.date(2006, 12, 31)
+    left = world(
+        """
+treaty: {id: pact}
+clauses: [{id: meeting, article: I, kind: review, trigger: entry-into-force, period: P9Y, counting: {precision: year}, recurrence: {cycle: P9Y}}]
+claims: [{treaty: pact, event: entry-into-force, date: 1996-06-01}]
+adherence: [{treaty: pact, acts: {ZMB: {entry-into-force: 1996-06-01, withdrawal: 2005-03-01}}}]
+"""
+    )
 
     def ids(**wanted: str) -> list[str]:
         rows = found.agenda(TODAY, last, Filters(**wanted))
@@ -215,6 +223,11 @@ adherence:
     assert ids(kind="report") == ["pact/report/FJI/2005", "pact/report/FJI/2006"]
     assert ids(party="FJI", kind="review") == ["other/review"]
     assert ids(party="ZMB") == []
+    assert [d.id for d in left.upcoming(dt.date(2005, 2, 1), last, party="ZMB")] == [
+        "pact/meeting/1"
+    ]
+    assert left.upcoming(dt.date(2005, 4, 1), last, party="ZMB") == []
+    assert left.agenda(dt.date(2005, 4, 1), last, Filters(party="ZMB")) == []
     assert ids(party="CHN") == []
     assert found.upcoming(TODAY, last, limit=1)[0].id == "pact/report/FJI/2005"
     past = [d.id for d in found.upcoming(TODAY, last, since=dt.date(2004, 1, 1), kind="report")]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from commands import run
-from conftest import vectors
+from figures import vectors
 
 TEXT = """\
 id: accord-text

@@ -220,6 +220,25 @@ def test_what_if_reaches_other_instruments() -> None:
     assert found["pact/term"] == ("2021-02-05", "superseded")
 
 
+def test_what_if_knows_what_the_clauses_count_from() -> None:
+    """A row that another instrument's start has stopped, and a chain of such clauses, stay so."""
+    text = (
+        THIRD
+        + """---
+id: others
+treaties: [{id: next}, {id: third}]
+clauses:
+  - {id: yearly, treaty: pact, article: V, kind: report, recurrence: {yearly: 04-30, until: {event: entry-into-force, of: treaty, treaty: next}}}
+  - {id: start, treaty: next, article: I, kind: entry-into-force, trigger: {event: entry-into-force, treaty: third}, period: P1Y}
+claims:
+  - {treaty: third, event: entry-into-force, date: 2017-01-01}
+"""
+    )
+    assert "pact/yearly/EGY/2017" in ask(world(text), "accession", "2016-02-01", party="EGY")
+    late = ask(world(text), "accession", "2019-02-01", party="EGY")
+    assert set(late) == {"pact/later/EGY", "pact/first/EGY"}
+
+
 def test_what_if_on_an_instrument_not_yet_known() -> None:
     """A question about days before the text was public is answered from the text."""
     found = ask(world(PACT), "entry-into-force", "2000-01-01")

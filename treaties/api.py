@@ -51,10 +51,15 @@ class Registry:
     def folded(self) -> Folded:
         """Every instrument and source, as known on `as_of`."""
         if self.as_of is None:
-            return load_folded(self._base)
+            return self._all
         from treaties.registry.asof import known_by  # noqa: PLC0415  -- only for the past
 
-        return known_by(load_folded(self._base), self.as_of)
+        return known_by(self._all, self.as_of)
+
+    @cached_property
+    def _all(self) -> Folded:
+        """The same, whenever it became known."""
+        return load_folded(self._base)
 
     @cached_property
     def engine(self) -> Engine:
@@ -68,7 +73,7 @@ class Registry:
         """Everything known at any time, each fact with the day on which it became public."""
         from treaties.deadlines.knowledge import Timeline  # noqa: PLC0415  -- only for revisions
 
-        return Timeline(self.folded if self.as_of is None else load_folded(self._base))
+        return Timeline(self._all)
 
     def news(self, since: dt.date, until: dt.date) -> list[tuple[dt.date, Change]]:
         """What changed on each day after `since` and up to `until`, newest first."""
@@ -245,9 +250,7 @@ class Registry:
         compared = []
         for item in said:
             source = sources[item.statement]
-            day = explain.said_on(source)
-            then = Registry(self.path, self._data, day).deadline(key, day)
-            due_then = None if then is None else then.due
+            due_then = self._due_on(explain.said_on(source), key)
             compared.append(
                 explain.Comparison(
                     said=item,
@@ -259,6 +262,19 @@ class Registry:
             )
         named = tuple(sources[name] for name in deadline.statements if name in sources)
         return explain.Explanation(deadline=deadline, sources=named, comparisons=tuple(compared))
+
+    def _due_on(self, day: dt.date, key: str) -> str | None:
+        """The day of a deadline by what was known on a day."""
+        from treaties.deadlines.compile import compile_index  # noqa: PLC0415  -- not every day
+        from treaties.deadlines.query import FAR, LONG_AGO, deadlines  # noqa: PLC0415  -- likewise
+        from treaties.deadlines.scenario import neighbourhood  # noqa: PLC0415  -- likewise
+        from treaties.registry.asof import known_by  # noqa: PLC0415  -- likewise
+
+        treaty = key.partition("/")[0]
+        near = known_by(neighbourhood(self._all, treaty), day)
+        index = compile_index(near, ":memory:", only=treaty)
+        found = deadlines(index, LONG_AGO, FAR, Filters(treaty=treaty), day)
+        return next((item.due for item in found if item.id == key), None)
 
     def what_if(self, supposed: Supposition, today: dt.date | None = None) -> list[Deadline]:
         """What the event brings about, moves or voids, as known on its day (or on `as_of`)."""

@@ -20,7 +20,7 @@ from treaties.charts.style import ChartTooSmallError, Style
 from treaties.charts.treaty import treaty_chart
 
 TODAY = dt.date(2026, 3, 15)
-WIDTHS = (2.0, 3.3, 4.5, 5.6, 7.0, 10.0, 16.0)
+WIDTHS = (2.0, 3.3, 5.6, 10.0, 16.0)
 few = settings(
     max_examples=40,
     deadline=None,

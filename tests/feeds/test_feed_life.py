@@ -61,7 +61,7 @@ MOVING = ["treaty=mine-ban&kind=obligation", "treaty=jcpoa", "treaty=open-skies"
 @pytest.mark.parametrize("query", MOVING)
 def test_sequence_rises_with_every_change(query: str) -> None:
     """From poll to poll no SEQUENCE or LAST-MODIFIED falls, and both rise when a day changes."""
-    days = [dt.date(year, month, 9) for year in range(2016, 2027) for month in (3, 9)]
+    days = [dt.date(year, 3, 9) for year in range(2016, 2027)]
     found = [entries(known(query, day)) for day in days]
     moved = 0
     for one, two in pairwise(found):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from publications import TODAY, shipped
+from worlds import registry, statements
+
 import treaties
 import treaties.site
-from publications import TODAY, shipped
 from treaties.model.parties import parties
 from treaties.server.edition import Edition
 from treaties.server.folder import publish
 from treaties.server.pages import OUTPUTS, SitePages
 from treaties.site import site_files
-from worlds import registry, statements
 
 SMALL = """
 id: pact-text

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag
 
-import treaties
 from publications import TODAY, shipped
+
+import treaties
 from treaties.server.edition import Edition
 
 _LINK = re.compile(r'<(\w+)[^>]*? (?:href|src)="([^"]*)"')
@@ -40,9 +41,7 @@ def test_no_internal_link_is_dead():
             place, fragment = urldefrag(address)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
             target = path if not place else target
-            if target not in known:
-                dead.add((path, address))
-            elif fragment and "=" not in fragment and fragment not in ids.get(target, set()):
+            if target not in known or (fragment and "=" not in fragment and fragment not in ids.get(target, set())):
                 dead.add((path, address))
     assert not dead, sorted(dead)[:20]
 

@@ -16,6 +16,7 @@ from treaties.charts.ask import (
     names_of,
     source_line,
     spoken,
+    window,
 )
 from treaties.charts.model import Curve, CurveChart
 from treaties.charts.words import article_words, counted, say
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from treaties.model.clause import Clause
     from treaties.model.facts import Treaty
 
-_MARGIN: Final = 18  # months after today, for the numbers at the end
+_MARGIN: Final = 30  # days after today, for the line of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def adherence_chart(registry: Registry, question: Question) -> CurveChart:
     curves = [curve for curve in curves if curve.steps]
     starts = [curve.steps[0][0] for curve in curves] or [question.today]
     first = question.first or dt.date(min(starts).year, 1, 1)
-    last = question.last or question.today + dt.timedelta(days=30)
+    margin = dt.timedelta(days=min(_MARGIN, (dt.date.max - question.today).days))
+    first, last = window(first, question.last or question.today + margin)
     name = name_of(treaty, question.lang)
     need = _threshold(registry, treaty) if one else None
     sources = {n for t in chosen for f in t.facts if f.party for n in f.best.statements}
@@ -69,7 +71,7 @@ def adherence_chart(registry: Registry, question: Question) -> CurveChart:
         source=source_line(registry, question.lang, question.today, len(sources)),
         lang=question.lang,
         first=first,
-        last=max(last, first + dt.timedelta(days=1)),
+        last=last,
         today=question.today,
         curves=tuple(curves),
         threshold=need[0] if need else None,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONG_NAME: Final = 34
 _FEW: Final = 6
+_YEAR: Final = dt.timedelta(days=365)
+_LATEST: Final = dt.date(9998, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,12 @@ class Question:
     treaties: tuple[str, ...] = ()
     category: str | None = None
     party: str | None = None
+
+
+def window(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The days shown: a year at least, within the calendar."""
+    first = min(first, _LATEST - _YEAR)
+    return (first, last) if last > first else (first, first + _YEAR)
 
 
 def name_of(treaty: Treaty, lang: str) -> str:

@@ -4,48 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from treaties.charts import frame, lettering
 from treaties.charts.model import Curve, CurveChart
 from treaties.charts.page import Page, Point
+from treaties.charts.room import Free, bands, rounded, spread
 from treaties.charts.scale import Scale, ticks
 from treaties.charts.style import POINTS, ChartTooSmallError, Style
 
 _SHAPE: Final = 0.58  # height of the page in widths
 _LEAST: Final = 90.0  # points: no picture is flatter
-_NICE: Final = (1, 2, 5)
 _LEADING: Final = 1.25
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class _Free:
-    """What labels must keep clear of: boxes taken and the curves' own lines."""
-
-    boxes: list[Box] = field(default_factory=list)
-    lines: list[list[Point]] = field(default_factory=list)
-
-    def clear(self, box: Box) -> bool:
-        """True when nothing lies in the box (left, top, right, bottom)."""
-        left, top, right, bottom = box
-        if any(left < c and a < right and top < d and b < bottom for a, b, c, d in self.boxes):
-            return False
-        return not any(_meets(line, box) for line in self.lines)
-
-
-def _meets(line: Sequence[Point], box: Box) -> bool:
-    """True when a line of level and upright strokes touches a box."""
-    left, top, right, bottom = box
-    for (x0, y0), (x1, y1) in pairwise(line):
-        if max(x0, x1) < left or min(x0, x1) > right:
-            continue
-        if max(y0, y1) >= top and min(y0, y1) <= bottom:
-            return True
-    return False
 
 
 class CurvePainter:
@@ -71,14 +41,14 @@ class CurvePainter:
         self.top, self.bottom = top, bottom
         self.page = Page(style.points, height, self.colours.paper)
         most = [high for curve in chart.curves for _, _, high in curve.steps]
-        self.most, self.step = _rounded(max([*most, chart.threshold or 1, 4]))
+        self.most, self.step = rounded(max([*most, chart.threshold or 1, 4]))
         numbers = lettering.width(str(self.most), self.size)
         left = style.margin + numbers + self.size * 0.8
         lines = [line for end in self.ends for line in end]
         widest = max((lettering.width(line, self.size, bold=True) for line in lines), default=0.0)
         right = style.points - style.margin - widest - self.size * 1.2
         self.scale = Scale(chart.first, chart.last, left, right)
-        self.free = _Free()
+        self.free = Free()
 
     def paint(self) -> Page:
         """Draw everything."""
@@ -156,7 +126,7 @@ class CurvePainter:
     def _curve(self, curve: Curve, colour: str) -> None:
         low, high = self._points(curve, 0), self._points(curve, 1)
         if low != high:
-            for left, right, bottom, top in _bands(low, high):
+            for left, right, bottom, top in bands(low, high):
                 self.page.hatch("doubt", left, top, right - left, bottom - top, colour)
         thin = curve.role == "signatories"
         self.page.line("lines", low, colour, 1.0 if thin else 2.0)
@@ -252,7 +222,7 @@ class CurvePainter:
             self._y(self.chart.curves[index].steps[-1][1]) - heights[at] / 2
             for at, index in enumerate(order)
         ]
-        tops = _spread(wanted, heights, self.top - size, self.bottom + size)
+        tops = spread(wanted, heights, self.top - size, self.bottom + size)
         for at, index in enumerate(order):
             colour = self._colour(self.chart.curves[index], index)
             base = tops[at] + size
@@ -266,54 +236,6 @@ class CurvePainter:
                     self.scale.right + size * 0.9, base, line, size, colour, bold=number == 0
                 )
                 base += leading
-
-
-def _spread(
-    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
-) -> list[float]:
-    """Tops of boxes near where they are wanted, in order, none over another, within limits."""
-    tops: list[float] = []
-    edge = low
-    for top, height in zip(wanted, heights, strict=True):
-        tops.append(max(top, edge))
-        edge = tops[-1] + height
-    edge = high
-    for index in range(len(tops) - 1, -1, -1):
-        tops[index] = min(tops[index], edge - heights[index])
-        edge = tops[index]
-    return tops
-
-
-def _bands(low: Sequence[Point], high: Sequence[Point]) -> list[Box]:
-    """Rectangles between two step lines: left, right, bottom, top."""
-    edges = sorted({x for x, _ in (*low, *high)})
-    found = []
-    for left, right in pairwise(edges):
-        bottom, top = _level(low, left), _level(high, left)
-        if bottom - top > 0:
-            found.append((left, right, bottom, top))
-    return found
-
-
-def _level(line: Sequence[Point], x: float) -> float:
-    """The height of a step line just right of `x`."""
-    level = line[0][1]
-    for at, y in line:
-        if at > x:
-            break
-        level = y
-    return level
-
-
-def _rounded(most: int) -> tuple[int, int]:
-    """The top of the axis and the step of its numbers: about five lines."""
-    power = 1
-    while True:
-        for digit in _NICE:
-            step = digit * power
-            if most <= step * 6:
-                return -(-most // step) * step, step
-        power *= 10
 
 
 def paint_curves(chart: CurveChart, style: Style) -> Page:

@@ -18,6 +18,7 @@ from treaties.charts.shapes import HEIGHT
 from treaties.charts.words import say
 
 _HATCHED: Final = 9.0  # points: a mark's hatching narrower than that is a blot
+_COMING: Final = frozenset({"due", "conference"})  # coloured where no bar lies under them
 _VISIBLE: Final = 2.5  # the same for a bar's
 
 
@@ -149,6 +150,8 @@ class LanePainter:
         for mark in shown:
             x, reach = self._at(mark), self._reach(mark)
             colour, hollow = self._ground(x, row), not mark.when.exact
+            if not lane.bars and mark.kind in _COMING:
+                colour = self.colours.lines[0]
             if hollow:
                 self._unsure(mark, middle, colour)
             size, bar = self.layout.mark, self.layout.bar

@@ -57,7 +57,9 @@ class _Painter:
         for tick in ticks(scale, self.chart.lang, lambda t: lettering.width(t, size), size, edges):
             x = scale.x(tick.day)
             self.page.line("grid", [(x, top), (x, bottom)], colours.grid, 0.5)
-            for base in bases:
+            half = lettering.width(tick.label, size) / 2 + size * 0.25
+            hidden = abs(tick.middle - scale.x(today)) < half and scale.shows(today)
+            for base in bases[1:] if hidden else bases:  # the line of today rises past the upper
                 self.page.text(tick.middle, base, tick.label, size, colours.faint, anchor="center")
         if self.chart.first <= today <= self.chart.last:
             self._today(top, bottom)

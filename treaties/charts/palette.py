@@ -24,6 +24,7 @@ class Palette:
     mark: str  # marks on paper
     exit: str
     pause: str
+    outline: str  # around both, on any bar
     status: dict[str, str]
     inked: dict[str, str]
     tail: dict[str, str]  # the same status in days to come
@@ -44,6 +45,7 @@ LIGHT: Final = Palette(
     mark="#1a1a1a",
     exit="#f0e442",
     pause="#f2b134",
+    outline="#1a1a1a",
     status={
         "adopted": "#d6dee5",
         "signed": "#a9b9c7",
@@ -78,8 +80,9 @@ DARK: Final = Palette(
     ahead="#1b2128",
     today="#ff8a80",
     mark="#f2f2f2",
-    exit="#f0e442",
-    pause="#cc9a2b",
+    exit="#f7ec6e",
+    pause="#e8b84a",
+    outline="#0c0f12",
     status={
         "adopted": "#333c45",
         "signed": "#4d5966",

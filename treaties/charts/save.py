@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from contextlib import contextmanager
@@ -82,7 +83,10 @@ def _readable(svg: str, title: str, words: str, lang: str) -> str:
     if match is None:
         raise ValueError("matplotlib wrote an SVG without its root element")
     opening = match[0].removesuffix(">")
-    opening += f' role="img" aria-labelledby="title desc" xml:lang={quoteattr(lang)}>'
-    told = f'\n <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(words)}</desc>'
+    # Several charts may stand in one page: names that are this one's alone.
+    mark = hashlib.sha256(f"{title}\n{words}".encode()).hexdigest()[:8]
+    opening += f' role="img" aria-labelledby="t{mark} d{mark}" xml:lang={quoteattr(lang)}>'
+    told = f'\n <title id="t{mark}">{escape(title)}</title>'
+    told += f'\n <desc id="d{mark}">{escape(words)}</desc>'
     svg = svg[: match.start()] + opening + told + svg[match.end() :]
     return _FAMILY.sub("font-family: 'DejaVu Sans', Verdana, sans-serif", svg)

@@ -36,6 +36,10 @@ class Scale:
         """Points a day."""
         return (self.right - self.left) / (self.last.toordinal() - self.first.toordinal() + 1)
 
+    def shows(self, day: dt.date) -> bool:
+        """True for a day between the edges."""
+        return self.first <= day <= self.last
+
     def x(self, day: dt.date) -> float:
         """Where a day begins; days outside go to the nearer edge."""
         x = self.left + (day.toordinal() - self.first.toordinal()) * self.per_day

@@ -75,8 +75,10 @@ def mark(
     if kind in {"exit", "pending-exit"}:
         top = middle - full * 0.62
         shape = [(x - reach, top), (x + reach, top), (x, top + 2 * reach)]
-        fill = colours.exit if kind == "exit" else colours.paper
-        page.polygon("marks", shape, fill, colours.ink, 0.5)
+        fill, edge = (
+            (colours.exit, colours.outline) if kind == "exit" else (colours.paper, colours.ink)
+        )
+        page.polygon("marks", shape, fill, edge, 0.6)
     elif kind in {"change", "due"}:
         shape = [(x - reach, middle), (x, middle - reach), (x + reach, middle), (x, middle + reach)]
         page.polygon("marks", shape, inner, colour, line)
@@ -96,7 +98,7 @@ def _strokes(
     if kind == "suspension":
         half = full * 0.62
         for at in (x - full * 0.14, x + full * 0.14):
-            page.line("lines", [(at, middle - half), (at, middle + half)], colours.ink, 2.0)
+            page.line("lines", [(at, middle - half), (at, middle + half)], colours.outline, 2.0)
             page.line("lines", [(at, middle - half), (at, middle + half)], colours.pause, 1.1)
     elif kind in {"report", "many"}:
         page.line("marks", [(x, middle - full * 0.3), (x, middle + full * 0.3)], colour, 0.7)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
-from treaties.charts.ask import Question, exact_words, name_of, source_line, spoken
+from treaties.charts.ask import Question, exact_words, name_of, source_line, spoken, window
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import article_words, counted, say
 from treaties.dates import PartialDate
@@ -31,7 +31,7 @@ def state_chart(registry: Registry, question: Question) -> LaneChart:
     if code is None:
         raise ValueError("a State's chart needs a party")
     first = question.first or question.today
-    last = question.last or _years_on(first)
+    first, last = window(first, question.last or _years_on(first))
     wanted = Filters(party=code, category=question.category)
     rows = [
         row

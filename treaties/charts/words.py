@@ -28,7 +28,7 @@ _MONTHS_TICK: Final = {
 
 # For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "adopted": ("adopted, not signed", "принят, не подписан"),
+    "adopted": ("adopted, not in force", "принят, не в силе"),
     "signed": ("signed, not in force", "подписан, не в силе"),
     "count": ("{0} {1}", "{1} — {0}"),
     "count-in-force": ("in force", "в силе"),
@@ -133,11 +133,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "required-of": ("{0} of {1} required", "{0} из {1} обязательных"),
     "threshold": (
         "entry into force: {0} consents ({1})",
-        "вступление в силу: {0} согласий ({1})",
+        "для вступления в силу: {0} ({1})",
     ),
     "threshold-among": (
         "entry into force: all {0} named States ({1})",
-        "вступление в силу: все {0} названных государств ({1})",
+        "для вступления в силу: {0} названных ({1})",
     ),
     "entry": ("in force {0}", "в силе с {0}"),
     "undated": ("{0} without a dated act: not drawn.", "Без датированного акта: {0}, не показаны."),
@@ -267,9 +267,25 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_PLACES: Final = {
+    "art. ": "ст. ",
+    "para. ": "п. ",
+    " and ": " и ",
+    " to ": " – ",
+    "Verification Annex": "Приложение по проверке",
+    "Annex": "Приложение",
+    "Protocol": "Протокол",
+    "Section": "раздел",
+    "Part ": "часть ",
+    "decision": "решение",
+}
+
+
 def article_words(cited: str, lang: str) -> str:
     """A citation as the rows give it (`art. IV.1`), in the language of the chart."""
-    return cited if lang == "en" else cited.replace("art. ", "ст. ")
+    for english, russian in _PLACES.items() if lang == "ru" else ():
+        cited = cited.replace(english, russian)
+    return cited
 
 
 def year_range(years: Iterable[int]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -135,11 +133,17 @@ def _ask(loaded: Registry, question: Question, *, adherence: bool) -> LaneChart 
             o.refuse("--adherence: name the instruments, such as `treaties chart npt --adherence`")
         from treaties.charts.adherence import adherence_chart  # noqa: PLC0415  -- one of four
 
-        return adherence_chart(loaded, question)
+        curves = adherence_chart(loaded, question)
+        if not curves.curves:
+            o.refuse("no dated consent to draw")
+        return curves
     if question.party is not None:
         from treaties.charts.state import state_chart  # noqa: PLC0415  -- one of four
 
-        return state_chart(loaded, question)
+        calendar = state_chart(loaded, question)
+        if not calendar.lanes:
+            o.refuse("nothing falls due in that time")
+        return calendar
     if len(question.treaties) == 1:
         from treaties.charts.treaty import treaty_chart  # noqa: PLC0415  -- one of four
 
@@ -177,12 +181,9 @@ def _style(size: str, theme: str, dpi: int) -> Style:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """A whole file or nothing: to a temporary file beside it, then rename."""
+    from treaties.formats.folder import write_changed  # noqa: PLC0415  -- only for this command
+
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        write_changed(target, data)
     except OSError as error:
         o.refuse(f"{target}: cannot be written: {error.strerror}")

@@ -66,12 +66,14 @@ def _complete_treaty(incomplete: str) -> list[str]:
 def _complete_party(incomplete: str) -> list[tuple[str, str]]:
     from treaties.model.parties import parties  # noqa: PLC0415  -- only for completion
 
-    start = incomplete.casefold()
-    return [
-        (party.code, party.en)
-        for party in parties().values()
-        if party.code.casefold().startswith(start) or party.en.casefold().startswith(start)
-    ]
+    found = []
+    for party in parties().values():
+        for word in (party.code, party.en):
+            if word.casefold().startswith(incomplete.casefold()):
+                # Shells drop what does not begin as typed: `zam` becomes `zambia`.
+                found.append((incomplete + word[len(incomplete) :], party.en))
+                break
+    return found
 
 
 def _complete_word(words: tuple[str, ...]) -> list[str]:

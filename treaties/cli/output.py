@@ -33,8 +33,12 @@ def as_plain(value: Any) -> Any:
 
 def write(text: str) -> None:
     """Data to standard output, in UTF-8 whatever the terminal's own setting."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
+    _speak_utf8()
     sys.stdout.write(text)
+
+
+def _speak_utf8() -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # because stdout may be replaced in tests
 
 
 def emit(
@@ -93,6 +97,7 @@ def console(*, stderr: bool = False) -> Console:
     """A console that colours only a terminal."""
     from rich.console import Console  # noqa: PLC0415  -- data formats do without it
 
+    _speak_utf8()
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 

@@ -155,8 +155,12 @@ def what_if(
     """Say what would follow from an event: what it brings about, moves or voids."""
     loaded = o.open_registry(registry, as_of)
     _check_dates(date, until, period)
+    name = o.find_treaty(loaded, treaty)
+    if clause is not None:
+        known = tuple(entry.clause.id for entry in loaded.treaty(name).clauses)
+        clause = o.one_of(clause, known, f"clause of {name}")
     supposed = Supposition(
-        treaty=o.find_treaty(loaded, treaty),
+        treaty=name,
         event=o.one_of(event, EVENT_KINDS, "event") or "adoption",  # type: ignore[arg-type]  # because one_of has checked it
         date=date,
         party=o.maybe_state(party),

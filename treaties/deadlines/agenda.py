@@ -69,14 +69,16 @@ def memberships(
     return {treaty: (start, stop) for treaty, start, stop in rows}
 
 
-def is_member(own: dict[str, tuple[str, str | None]] | None, treaty: str, earliest: str) -> bool:
-    """True when the filter names no party, or one that is bound on that day."""
+def is_member(
+    own: dict[str, tuple[str, str | None]] | None, treaty: str, earliest: str, latest: str
+) -> bool:
+    """True when the filter names no party, or one that is bound on some day of a span."""
     if own is None:
         return True
     if treaty not in own:
         return False
     start, stop = own[treaty]
-    return start <= earliest and (stop is None or earliest < stop)
+    return start <= latest and (stop is None or earliest < stop)
 
 
 def concerns(
@@ -84,12 +86,12 @@ def concerns(
     own: dict[str, tuple[str, str | None]] | None,
     party: str | None,
     treaty: str,
-    earliest: str,
+    span: tuple[str, str],
 ) -> bool:
-    """True for a deadline of the party asked about, or of an instrument that binds it that day."""
+    """True for a deadline of the party asked about, or of an instrument that binds it then."""
     if asked is None or party == asked:
         return True
-    return party is None and is_member(own, treaty, earliest)
+    return party is None and is_member(own, treaty, *span)
 
 
 def _single(
@@ -112,7 +114,8 @@ def _single(
     )
     for plain in plain_rows:
         party = plain["party"]
-        if not concerns(wanted.party, own, party, plain["treaty"], plain["earliest"]):
+        span = (max(plain["earliest"], first.isoformat()), plain["latest"])
+        if not concerns(wanted.party, own, party, plain["treaty"], span):
             continue
         key = (plain["treaty"], plain["clause"], plain["due"], plain["status"], plain["title"])
         _, names = groups.setdefault(key, (plain, []))
@@ -150,7 +153,7 @@ def _rows(
         whose, unconfirmed = plain.pop("parties"), plain.pop("unconfirmed")
         days: dict[str, list[str | None]] = {}
         for party, due in _due(plain, whose, first, last):
-            if concerns(wanted.party, own, party, plain["treaty"], due):
+            if concerns(wanted.party, own, party, plain["treaty"], (due, due)):
                 days.setdefault(due, []).append(party)
         for due, names in days.items():
             yield AgendaRow(

@@ -158,11 +158,9 @@ class Engine:
         return own.when.earliest >= whole.when.earliest
 
     def threshold_day(self, treaty: str) -> dt.date | None:
-        """The day the last consent needed for the start was given; None while that is awaited.
-
-        Kept, since every later State is measured against it.
-        """
+        """The day the last consent needed for the start was given; None while that is awaited."""
         if treaty not in self._thresholds:
+            self._thresholds[treaty] = None  # a rule that leads back to itself gives no day
             self._thresholds[treaty] = self._find_threshold(treaty)
         return self._thresholds[treaty]
 
@@ -290,6 +288,16 @@ class Engine:
         if not any(fact.denied for fact in facts):
             return ending
         return replace(ending, reach=replace(ending.reach, contested=True))
+
+    def is_given_up(self, treaty: str) -> bool:
+        """True when an act on record ended an instrument, whether or not it was in force."""
+        events = ("termination", "supersession", "expiry")
+        if any(self.look.facts(treaty, event, None) for event in events):
+            return True
+        if not self.look.treaties[treaty].withdrawal_ends:
+            return False
+        exits = (item for party in self.members(treaty) for item in self.exits(treaty, party))
+        return any(item.effect.when is not None for item in exits)
 
     def _durations(self, treaty: str, *, counted: bool) -> list[Ending]:
         found: list[Ending] = []

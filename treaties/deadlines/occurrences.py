@@ -133,8 +133,11 @@ def row_words(item: Series, label: str, due: dt.date) -> str:
 
 def settle(deadline: Deadline, today: dt.date) -> Deadline:
     """The same deadline as seen on a day: what lay ahead and has gone by has passed."""
-    if deadline.latest is None or deadline.status != "upcoming":
+    if deadline.latest is None or deadline.status not in {"upcoming", "conditional"}:
         return deadline
+    if deadline.status == "conditional":
+        gone = dt.date.fromisoformat(deadline.latest) < today
+        return replace(deadline, status="void") if gone else deadline
     if dt.date.fromisoformat(deadline.latest) < today:
         held = deadline.kind == "review" and len(deadline.derivation) == 1  # recorded as it was
         done = held or deadline.kind == "entry-into-force"

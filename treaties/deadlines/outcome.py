@@ -94,9 +94,8 @@ def _ended(
     reach: Reach,
 ) -> Deadline:
     ending = engine.end(treaty) if party is None else engine.party_end(treaty, party)
-    if ending is not None and engine.start(treaty).when is None and not clause.survives:
-        step = Step(step="the instrument never entered into force")
-        return replace(made, status="void", derivation=(*made.derivation, step))
+    if engine.start(treaty).when is None and reach.when is not None and not clause.survives:
+        return _not_in_force(engine, treaty, clause, made)
     if ending is None or clause.survives:
         return _suspended(engine, treaty, clause, party, made, reach)
     if clause.kind == "duration" and clause.ends:
@@ -109,6 +108,21 @@ def _ended(
     if clause.kind == "entry-into-force" and reach.when is not None:
         return made
     return replace(made, status=_cut_short(ending), derivation=(*made.derivation, end_step(ending)))
+
+
+def _not_in_force(engine: Engine, treaty: str, clause: Clause, made: Deadline) -> Deadline:
+    """A day that an instrument not in force names: it binds only once the instrument does.
+
+    Void where the instrument was given up; otherwise void only after the day has gone by, which
+    is told when it is known what day it is.
+    """
+    if engine.is_given_up(treaty):
+        step = Step(step="the instrument never entered into force")
+        return replace(made, status="void", derivation=(*made.derivation, step))
+    if clause.trigger is None or clause.trigger.date is None:
+        return made  # an event before entry into force (signature, opening) set this clock
+    step = Step(step="the instrument is not in force: its days bind only once it is")
+    return replace(made, status="conditional", derivation=(*made.derivation, step))
 
 
 def _other_end(clause: Clause, ending: Ending, made: Deadline, reach: Reach) -> Deadline:

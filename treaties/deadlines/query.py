@@ -70,7 +70,8 @@ def _single(
         **limits,
     )
     for plain in rows:
-        if concerns(wanted.party, own, plain["party"], plain["treaty"], plain["earliest"] or ""):
+        span = (max(plain["earliest"] or "", first.isoformat()), plain["latest"] or "")
+        if concerns(wanted.party, own, plain["party"], plain["treaty"], span):
             yield from_plain(Deadline, plain)
 
 
@@ -87,5 +88,6 @@ def _recurring(
         if wanted.party is not None and not whole and plain["party"] != wanted.party:
             continue
         for item in expand(from_plain(Series, plain), first, last):
-            if not whole or concerns(wanted.party, own, None, item.treaty, item.earliest or ""):
+            span = (item.earliest or "", item.latest or "")
+            if not whole or concerns(wanted.party, own, None, item.treaty, span):
                 yield item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,8 +11,10 @@ from treaties.dates import CalendarEndError, Counting, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.lookup import day_of, family
 from treaties.deadlines.occurrences import Series, expand, settle
+from treaties.deadlines.rules import scope
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
+from treaties.model.clause import Clause, Trigger
 from treaties.model.deadline import Deadline, Step
 from treaties.model.facts import Fact, Source, Treaty, Version
 from treaties.model.vocabulary import CONSENT, EventKind
@@ -24,6 +26,7 @@ _AHEAD = Period.parse("P2Y")  # how far rows that recur are compared
 
 # What a supposed act makes obsolete in the record, besides an act of its own kind.
 _JOINT = {"signature", "adoption"}  # recorded once for all who did it together
+_CONCLUDES = {"signature", "adoption", "opening-for-signature"}
 _FOLLOWS = {
     "consent": {"entry-into-force", "withdrawal-notice", "withdrawal"},
     "withdrawal-notice": {"withdrawal"},
@@ -53,6 +56,7 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
 
     `folded` is the registry as known when the question is asked.
     """
+    supposed = _as_meant(folded, supposed)
     base = _without(folded, supposed)
     world = _with(base, supposed)
     concerned = _concerned(folded, supposed.treaty)
@@ -63,6 +67,43 @@ def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadl
     gone = [_voided(item) for key, item in before.items() if key not in after]
     found = [settle(item, today) for item in (*changed, *gone)]
     return sorted(found, key=lambda item: (item.earliest or "9999", item.id))
+
+
+def _as_meant(folded: Folded, supposed: Supposition) -> Supposition:
+    """Fill in what the question leaves open and the record answers.
+
+    The start of an instrument whose parties all begin with it is no one party's own; and an
+    extension decided on the day asked about, or for the limit that falls on it, ran to a day.
+    """
+    treaty = folded.treaties[supposed.treaty]
+    if supposed.event == "entry-into-force" and supposed.party is not None:
+        starts = (e.clause for e in treaty.clauses if e.clause.kind == "entry-into-force")
+        together = all(scope(clause) == "treaty" for clause in starts)
+        return replace(supposed, party=None) if together and treaty.parties else supposed
+    if family(supposed.event) not in {"extension", "extension-grant"}:
+        return supposed
+    if supposed.until is not None or supposed.period is not None:
+        return supposed
+    grants = [
+        fact
+        for fact in treaty.facts
+        if _replaced_grant(treaty, fact, supposed)
+        and fact.best.until is not None
+        and (fact.best.date or "9999") <= supposed.date
+    ]
+    grant = max(grants, key=day_of, default=None)
+    if grant is None:
+        return supposed
+    if grant.best.date != supposed.date:
+        bare = Engine(_without(folded, supposed))
+        limits = {
+            d.due
+            for d in deadlines(bare, treaty.id)
+            if d.clause == grant.clause and d.party == supposed.party
+        }
+        if supposed.date not in limits:
+            return supposed
+    return replace(supposed, until=grant.best.until, clause=supposed.clause or grant.clause)
 
 
 def _schedule(
@@ -105,14 +146,24 @@ def _voided(item: Deadline) -> Deadline:
 
 
 def neighbourhood(folded: Folded, treaty: str) -> Folded:
-    """The part of a registry that can matter: the instrument, and those its clauses touch."""
-    wanted = dict.fromkeys(_concerned(folded, treaty))
-    for name in tuple(wanted):
+    """The part of a registry that can matter to an instrument.
+
+    Itself, those whose clauses count from it, and all that any of these counts from.
+    """
+    wanted = [name for name in _concerned(folded, treaty) if name in folded.treaties]
+    for name in wanted:  # grows as it goes
         for entry in folded.treaties[name].clauses:
-            for trigger in (entry.clause.trigger, entry.clause.not_before, entry.clause.requires):
-                if trigger is not None and trigger.treaty in folded.treaties:
-                    wanted[trigger.treaty] = None
+            near = {trigger.treaty for trigger in _triggers(entry.clause)}
+            wanted.extend(sorted(n for n in near if n in folded.treaties and n not in wanted))
     return Folded({name: folded.treaties[name] for name in wanted}, folded.sources)
+
+
+def _triggers(clause: Clause) -> Iterator[Trigger]:
+    row = clause.recurrence
+    until = None if row is None else row.until
+    for trigger in (clause.trigger, clause.not_before, clause.requires, until):
+        if trigger is not None:
+            yield trigger
 
 
 def _concerned(folded: Folded, treaty: str) -> list[str]:
@@ -133,8 +184,13 @@ def _without(folded: Folded, supposed: Supposition) -> Folded:
 
 
 def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
-    """For a supposed start (or the consent that completes it): as if nothing else brought it."""
+    """For a supposed start (or the consent that completes it): as if nothing else brought it.
+
+    For the text's own signature or adoption: as if the days written in it did not stand yet.
+    """
     completes = supposed.event in CONSENT and supposed.party is None
+    if supposed.event in _CONCLUDES and supposed.party is None:
+        return _unwritten(folded, supposed.treaty)
     if supposed.event != "entry-into-force" and not completes:
         return folded
     treaty = folded.treaties[supposed.treaty]
@@ -145,6 +201,17 @@ def _unstarted(folded: Folded, supposed: Supposition) -> Folded:
         own = (fact for fact in treaty.facts if fact.party != supposed.party)
         bare = replace(treaty, facts=tuple(own))
     return Folded({**folded.treaties, treaty.id: bare}, folded.sources)
+
+
+def _unwritten(folded: Folded, treaty: str) -> Folded:
+    """The registry without the days that an instrument's text fixes itself."""
+    found = folded.treaties[treaty]
+    clauses = tuple(
+        entry
+        for entry in found.clauses
+        if entry.clause.trigger is None or entry.clause.trigger.date is None
+    )
+    return Folded({**folded.treaties, treaty: replace(found, clauses=clauses)}, folded.sources)
 
 
 def _displaced(treaty: Treaty, fact: Fact, supposed: Supposition) -> bool:

@@ -8,6 +8,7 @@ its complement); the cheapest wins if it is cheap enough.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from treaties.extraction.cues import grammar
@@ -40,6 +41,7 @@ _ACTS = frozenset({"signature", "adoption", "opening-for-signature"})
 _INTO = 14  # characters of a mention that a cue's last words may share ("agreement on")
 _BESIDE = 18
 _SHORT = 4
+_AROUND = 8  # mentions before a cue that are looked at, twice as many after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Binder:
     def link(self, cue: Cue, mentions: list[Mention]) -> Link | None:
         """The instrument a cue speaks of, or None."""
         best: Link | None = None
-        for number in range(len(self.spans)):
+        at = bisect_left(self.spans, (cue.start, 0))
+        for number in range(max(0, at - _AROUND), min(len(self.spans), at + 2 * _AROUND)):
             link = self._candidate(cue, number, mentions[number])
             if link is not None and (best is None or link.cost < best.cost):
                 best = link

@@ -13,6 +13,7 @@ from treaties.extraction.events import Cue, find_cues
 from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from treaties.extraction.modality import Scope, judge
 from treaties.extraction.party import find_party_of
+from treaties.extraction.quotation import source_of
 from treaties.extraction.sentences import Sentence
 from treaties.extraction.turns import Turn
 
@@ -124,6 +125,10 @@ class Claimer:
         event = _event(cue, scope.mode, low, vague=vague)
         party = find_party_of(low, cue.start, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
+        speaker = turn.speaker
+        if speaker is None and not turn.labelled:
+            # Running text: whoever the sentence names as saying it.
+            speaker = source_of(self.raw[sentence.start : sentence.end])
         out = []
         for at in (item.group if link.how in _LISTS else None) or [link.mention]:
             mention = mentions[at]
@@ -140,7 +145,7 @@ class Claimer:
                     event,
                     own.value if own else None,
                     party,
-                    turn.speaker,
+                    speaker,
                     scope.mode,
                     (mention.start, mention.end),
                     (sentence.start + own.start, sentence.start + own.end) if own else None,
@@ -199,9 +204,23 @@ def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
     return [
         item
         for item in linked
-        if not _only_talk(item, linked, spans[item.link.mention])
+        if not _nested(low, item, linked)
+        and not _only_talk(item, linked, spans[item.link.mention])
         and not _of_a_law(low, item.cue, linked, spans[item.link.mention])
     ]
+
+
+_STOPPING = frozenset({"suspension", "resumption", "termination", "withdrawal", "extension"})
+_NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
+
+
+def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
+    """`suspended its implementation of X` is a suspension, no claim of compliance."""
+    return item.cue.event == "compliance" and any(
+        other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
+        for other in linked
+        if other.cue.end <= item.cue.start
+    )
 
 
 def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:

@@ -23,6 +23,8 @@ _BATCH_BYTES = 1_000_000
 _BATCH_FILES = 64
 _WAITING = 3
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".text", ".md", ""})
+# Read once, so that every table and pattern is made.
+_WARM = "The NPT was signed in 1968. ДНЯО подписан в 1968 году."
 _NAMES: Names | None = None
 
 
@@ -82,6 +84,7 @@ def prepare(rows: list[dict[str, Any]]) -> None:
     global _NAMES  # noqa: PLW0603  -- one set of names a process
     if _NAMES is None or _NAMES.rows != rows:
         _NAMES = Names(rows)
+        read(_WARM, _NAMES)
 
 
 def read_batch(
@@ -119,6 +122,8 @@ def run_here(
         for batch in work:
             yield read_batch(batch, root, date, names.rows)
         return
+    # Made before the pool is: where processes are forked, they have it from birth.
+    prepare(names.rows)
     waiting: deque[Future[list[Result]]] = deque()
     with ProcessPoolExecutor(jobs, initializer=prepare, initargs=(names.rows,)) as pool:
         try:

@@ -137,7 +137,8 @@ def _usable(low: str, sentence: Sentence, binder: Binder, times: Times) -> list[
         start, end = span.start - sentence.start, span.end - sentence.start
         value = to_edtf(span.value)
         outside = start < 0 or end > len(low) or span.kind in {"duration", "set"}
-        if outside or value is None or start in out:
+        bare = start == 0 and _YEAR.fullmatch(low[start:end])  # a dateline: "2022 Kyiv must…"
+        if outside or bare or value is None or start in out:
             continue
         if not _part_of_name(low, start, end, binder.spans) and not _of_telling(low, start):
             out[start] = Date(value, start, end)

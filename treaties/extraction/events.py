@@ -32,6 +32,9 @@ class _Group:
     stems: tuple[str, ...]
 
 
+_MOST = 80  # cues in a sentence: more are no prose
+
+
 @cache
 def _groups(lang: str) -> tuple[_Group, ...]:
     data = load_data("events.yaml")
@@ -84,4 +87,4 @@ def find_cues(text: str, lang: str) -> list[Cue]:
         if not rivals or (cue.kind == "far" and all(r.event == cue.event for r in rivals)):
             kept.append(cue)
     kept.sort(key=lambda cue: cue.start)
-    return [cue for cue in kept if cue.event != "none"]
+    return [cue for cue in kept if cue.event != "none"][:_MOST]

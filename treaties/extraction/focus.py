@@ -145,8 +145,13 @@ class Resolver:
             return None
         if shape >= 0:
             target = self._target(noun, head, start, turn, stack, russian=russian)
-            if target is None and not stack and self._only and noun in self.nouns(self._only):
-                target = self._only
+            alone = (
+                self._only
+                if not stack and not _PLURAL.search(self.text[head.start : head.end])
+                else None
+            )
+            if target is None and alone and noun in self.nouns(alone):
+                target = alone
             if target:
                 low = self.finder.scan.plain.raw(head.start - shape)
                 rule = f"anaphor:{self.text[head.start - shape : head.end]}"

@@ -59,6 +59,12 @@ _GATHERING = grammar("modality.gathering")
 _WEAK = grammar("modality.weak")
 
 
+# "we want to see the treaty ratified": a result wished for, not told in passing.
+_TO_SEE = re.compile(r"\b(?:see|seeing|get|getting|have)\s+(?:the|this|that|it|a|our|new)\b[^,;]*$")
+_PAUSE = re.compile(r",|\s[—–]\s")
+_WEAK_IF = re.compile(
+    r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро"
+)
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
@@ -125,10 +131,12 @@ def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
     """What governs the event from the left: the nearest of hope, condition and fact."""
     patterns = _patterns(lang)
     hoped = _last(patterns["hoped"], left)
-    if hoped and _WEAK.fullmatch(hoped[1]) and "," in left[hoped[0] :]:
+    if hoped and _WEAK.fullmatch(hoped[1]) and _PAUSE.search(left, hoped[0]):
         hoped = None
     fact = _last(patterns["fact"], left)
     condition = _last(patterns["conditional"], left)
+    if condition and _WEAK_IF.match(condition[1]) and _PAUSE.search(left, condition[0]):
+        condition = None
     if lang == "en" and cue.kind != "noun" and _DONE.search(left):
         hoped = None
         condition = _last(_IF_OR_WOULD, left)
@@ -199,4 +207,6 @@ def _bare_participle(sentence: str, cue: Cue, lang: str) -> bool:
     if not cue.words.split()[0].endswith(("ed", "en")):
         return False
     before = sentence[: cue.start].rstrip()
+    if _TO_SEE.search(before):
+        return False
     return bool(_AFTER_NAME.search(before))

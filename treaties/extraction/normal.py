@@ -77,7 +77,8 @@ class Plain:
 
     def at(self, raw: int) -> int:
         """The plain position of a raw one (or of the next character kept)."""
-        return int(self._index.searchsorted(raw))
+        # A number of the array's own type: another one would make numpy copy the whole array.
+        return int(self._index.searchsorted(self._index.dtype.type(raw)))
 
 
 def plain(text: str) -> str:

@@ -32,7 +32,7 @@ def read(
 ) -> Reading:
     """Read one text. `date` (a partial date) and `speaker` override what its header says."""
     metadata = find_metadata(text, date=date, speaker=speaker)
-    year = int(metadata.date[:4]) if metadata.date else None
+    year = int(metadata.date[:4]) if metadata.date else _year_hint(text)
     finder = Finder(text, names, year)
     if not finder.scan.hits and not finder.scan.heads:
         return Reading(metadata, find_turns(text, metadata.speaker), [], [])
@@ -46,6 +46,16 @@ def read(
     claims = _claims(text, _anchor(text, metadata.date), turns, items, found)
     mentions = [m for m in found if m.treaty or m.options]
     return Reading(metadata, turns, mentions, claims)
+
+
+_YEARS = re.compile(r"(?<![\d/.-])(?:19[4-9]\d|20[0-4]\d)(?![\d/])")
+_HINT_SIZE = 200_000
+
+
+def _year_hint(text: str) -> int | None:
+    """The latest year an undated text speaks of: it was hardly written long before that."""
+    years = _YEARS.findall(text[:_HINT_SIZE])
+    return int(max(years)) if years else None
 
 
 def dates(text: str, *, date: str | None = None) -> list[TimeSpan]:

@@ -19,6 +19,10 @@ _UNLESS_BEFORE = grammar("scan.unless_before")
 _SYMBOL = re.compile(r"/[A-Z]")
 # "resolution 2202 A (XXI)" is the General Assembly's.
 _ASSEMBLY = re.compile(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)")
+_WITH_OTHERS = re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)")
+_ZONE_AFTER = re.compile(
+    r" (?:in (?:latin|africa|central|south|the south|outer|space)|free|в латинской|в африке)"
+)
 _RED_CROSS = re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
@@ -113,6 +117,10 @@ class Scan:
         if text[end - 1].isdigit() and _ASSEMBLY.match(self.raw, behind):
             return True
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
+            return True
+        if alias.treaty == "tpnw" and _ZONE_AFTER.match(text, end):
+            return True
+        if alias.treaty == "jcpoa" and alias.tests and _WITH_OTHERS.match(text, end):
             return True
         if alias.treaty == "iaea-ap" and _RED_CROSS.match(text, end):
             return True

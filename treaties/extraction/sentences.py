@@ -16,6 +16,7 @@ _PLACE_RU = grammar("sentences.place_ru")
 _ABBREVIATIONS = words("abbreviations")
 _END = grammar("sentences.end")
 _SOFT_WRAP = 150
+_LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,16 @@ class Sentences:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start < end:
-            items.append(Sentence(start, end, opens))
-            return True
-        return opens
+        if start >= end:
+            return opens
+        while end - start > _LONGEST:
+            # No sentence is that long: a list without stops, or no prose at all.
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            items.append(Sentence(start, cut, opens))
+            start, opens = cut, False
+        items.append(Sentence(start, end, opens))
+        return True
 
     def _split_lines(self, items: list[Sentence]) -> list[Sentence]:
         """A line without a full stop (a headline, an item) is a sentence too."""

@@ -16,12 +16,20 @@ _LABEL = re.compile(
     rf"^[ \t\u00a0\u202f>*_]*(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS}))*)"
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
-    r"[ \t\u00a0*_]*",
+    r"[ \t\u00a0*_]*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]][ \t\u00a0]*)?",
     re.MULTILINE,
 )
 _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
+# A page whose line ends were lost: labels in capitals after the end of a sentence.
+_INLINE = re.compile(
+    r"(?<=[.?!…)\]”\"—–*TM])\s+(?P<label>QUESTION|Question(?=:)|Вопрос(?=:)|Q(?=\s+[A-Z“\"])|"
+    r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?=:)|[A-Z][a-z]+\s[A-Z][a-z]+(?=:)|"
+    r"(?:[A-Z][A-Z.’'-]*[A-Z.]\s)(?:[A-Z][A-Za-z.’'-]*[A-Z]\s?){1,4}(?=:|\s?[(\[]))"
+    r"(?P<aside>(?:\s?[(\[][^)\]\n]{1,60}[)\]])?)(?P<mark>:|(?<=\sQ))\s*"
+)
+_FEW, _FLAT = 3, 300
 _MAX_WORDS = 9
 _SENTENCE_END = grammar("turns.sentence_end")
 _MARKS = " \t\r\u00a0•*#|>-:…»."
@@ -126,7 +134,10 @@ def _labels(text: str) -> list[_Label]:
     found: list[_Label] = []
     named: list[tuple[re.Match[str], str]] = []
     seen: Counter[str] = Counter()
-    for match in _LABEL.finditer(text):
+    matches = list(_LABEL.finditer(text))
+    if len(matches) < _FEW and len(text) > _FLAT:
+        matches += _INLINE.finditer(text)
+    for match in matches:
         kind = _kind(match["label"])
         if kind in {"question", "answer"}:
             found.append(_Label(match.start(), match.end(), kind, None))
@@ -139,14 +150,22 @@ def _labels(text: str) -> list[_Label]:
         if not any(label.start == m.start() for label in found)
     ]
     interview = any(label.kind == "question" for label in found)
+    # Where somebody speaks twice it is a dialogue: whoever opens a paragraph like that speaks too.
+    dialogue = any(count > 1 for count in seen.values())
     for match, kind in named:
         sure = kind == "sure" or (kind == "office" and (interview or match["label"].isupper()))
-        if sure or interview or seen[match["label"].lower()] > 1:
+        opens = dialogue and _opens_paragraph(text, match.start())
+        if sure or interview or opens or seen[match["label"].lower()] > 1:
             found.append(_Label(match.start(), match.end(), "name", speaker_name(match["label"])))
     found.sort(key=lambda label: label.start)
     if not any(label.kind == "question" for label in found):
         found = [label for label in found if label.kind != "answer"]
     return found
+
+
+def _opens_paragraph(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip(" \t\r\u00a0")
+    return not before[-2:].strip("\n")
 
 
 def speaker_name(label: str) -> str:

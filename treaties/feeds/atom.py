@@ -54,8 +54,8 @@ def _group(item: tuple[dt.date, Change]) -> tuple[int, str]:
 
 
 def _entry(root: Element, registry: Registry, day: dt.date, changes: Sequence[Change]) -> None:
-    treaty = registry.folded.treaties[changes[0].treaty]
-    sources = registry.folded.sources
+    treaty = registry.timeline.folded.treaties[changes[0].treaty]
+    sources = registry.timeline.folded.sources
     entry = SubElement(root, "entry")
     _text(entry, "id", _name(f"changes/{day.isoformat()}/{treaty.id}"))
     _text(entry, "title", f"{treaty.short}: {_headline(changes)}")

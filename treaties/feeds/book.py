@@ -74,7 +74,7 @@ class Book:
 
     def _select(self, query: Query) -> list[Life]:
         found: dict[str, Life] = {}
-        for treaty in self.registry.folded.treaties.values():
+        for treaty in self.registry.timeline.folded.treaties.values():
             if query.treaty and treaty.id not in query.treaty:
                 continue
             if query.category and treaty.category not in query.category:

@@ -92,7 +92,7 @@ class Calendars:
         key = (life.deadline.id, alarms)
         known = self._written.get(key)
         if known is None or known[0] != life:
-            folded = self.registry.folded
+            folded = self.registry.timeline.folded
             treaty = folded.treaties[life.deadline.treaty]
             known = (life, event(life, treaty, folded.sources, alarms).to_ical())
             if len(self._written) >= _KEPT_EVENTS:
@@ -152,7 +152,7 @@ def header(
 
 def title(query: Query, registry: Registry) -> str:
     """`Treaty deadlines: Zambia, report`; names that a person knows."""
-    treaties = registry.folded.treaties
+    treaties = registry.timeline.folded.treaties
     groups = [
         [brief(treaties[name]) for name in query.treaty],
         [party_name(code) for code in query.party],

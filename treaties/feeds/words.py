@@ -15,6 +15,7 @@ from treaties.model.parties import party_name
 
 SUMMARY_LIMIT: Final = 100
 TEXT_LIMIT: Final = 4_000
+_LINE_LIMIT: Final = 800
 _SHORT: Final = 24  # a phone shows about forty characters of a title
 # Line and paragraph separators split lines in programs that use a Unicode line splitter; controls
 # are illegal in iCalendar text; bidirectional overrides can make a title read as another one.
@@ -34,8 +35,11 @@ class Words(NamedTuple):
 
 
 def clean(text: str, limit: int) -> str:
-    """One line of visible text, at most `limit` characters."""
-    line = _UNSEEN.sub(" ", text).strip()
+    """One line of visible text, at most `limit` characters.
+
+    A backslash becomes a slash: common readers take an escaped one before an n for a line's end.
+    """
+    line = _UNSEEN.sub(" ", text).replace("\\", "/").strip()
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}\u2026"
 
 
@@ -43,10 +47,12 @@ def words(life: Life, treaty: Treaty, sources: dict[str, Source]) -> Words:
     """The texts for a deadline. Nothing in them depends on the day of asking."""
     deadline = life.deadline
     named = [sources[name] for name in deadline.statements if name in sources]
-    lines = [clean(line, TEXT_LIMIT) for line in _lines(life, treaty, named)]
+    lines = "\n".join(clean(line, _LINE_LIMIT) for line in _lines(life, treaty, named))
+    tail = f"\nId: {deadline.id}"
+    room = TEXT_LIMIT - len(tail)
     return Words(
         summary=_summary(life, treaty),
-        description="\n".join(lines)[:TEXT_LIMIT],
+        description=(lines if len(lines) <= room else f"{lines[: room - 1]}\u2026") + tail,
         categories=tuple(
             clean(word.replace(",", " "), SUMMARY_LIMIT)
             for word in (brief(treaty), treaty.category, deadline.kind)
@@ -150,7 +156,6 @@ def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[st
     yield "Sources:"
     for source in sources:
         yield f"- {source.citation}"
-    yield f"Id: {deadline.id}"
 
 
 def _standing(life: Life) -> Iterable[str]:

@@ -1,0 +1,67 @@
+"""Who speaks: labels of many kinds, and pages around the talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from treaties.extraction.turns import find_turns
+
+
+def spoken(text: str, speaker: str | None = None) -> list[tuple[str | None, str]]:
+    """(speaker, words) of each turn."""
+    return [(turn.speaker, text[turn.start : turn.end]) for turn in find_turns(text, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (
+            "QUESTION: Will you?\n\nMS. NAUERT: We will.",
+            [("Question 1", "Will you?"), ("MS. NAUERT", "We will.")],
+        ),
+        (
+            "Q\u00a0\u00a0 Will you?\n\nMR PRICE:\u00a0 No.\n\nQ  Why?",
+            [("Question 1", "Will you?"), ("MR PRICE", "No."), ("Question 2", "Why?")],
+        ),
+        (
+            "Вопрос: Готовы?\n\nС.В.Лавров: Да.\n\nВопрос (перевод с английского): Когда?",
+            [("Question 1", "Готовы?"), ("С.В.Лавров", "Да."), ("Question 2", "Когда?")],
+        ),
+        (
+            "Question: A?\r\n\r\nSergey Lavrov: B.\r\n\r\nQuestion: C?",
+            [("Question 1", "A?"), ("Sergey Lavrov", "B."), ("Question 2", "C?")],
+        ),
+        (
+            "Ned Price: (01:11)\nWe did.\n\nMatt: (02:00)\nDid you?\n\nNed Price: (02:10)\nYes.",
+            [("Ned Price", "We did."), ("Matt", "Did you?"), ("Ned Price", "Yes.")],
+        ),
+    ],
+)
+def test_labels(text: str, turns: list[tuple[str | None, str]]) -> None:
+    """Each label opens a turn; questions are numbered, names are given as they stand."""
+    assert spoken(text) == turns
+
+
+def test_the_page_around_the_talk_belongs_to_nobody() -> None:
+    """Header lines before the speech and the site's tail after it are in no turn."""
+    text = (
+        "14 May 2019\n\nForeign Minister’s remarks, Sochi, May 14, 2019\n\n• en • ru\n\n"
+        "Ladies and gentlemen,\n\nWe had useful talks today with our guests.\n\n"
+        "Question: On what?\n\nIvan Petrov: On trade.\n\nQuestion: And?\n\nIvan Petrov: Peace.\n\n"
+        "Additional materials\n\nNATO\n\nCouncil of Europe\n"
+    )
+    said = spoken(text, "Ivan Petrov")
+    assert said[0] == (
+        "Ivan Petrov",
+        "Ladies and gentlemen,\n\nWe had useful talks today with our guests.",
+    )
+    assert said[-1] == ("Ivan Petrov", "Peace.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Note: this is no speaker.", "Moscow: cold today.", "The plan has one aim: peace."],
+)
+def test_a_colon_does_not_make_a_speaker(text: str) -> None:
+    """A word and a colon in prose open no turn."""
+    assert spoken(text) == [(None, text)]

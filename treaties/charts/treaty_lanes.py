@@ -1,0 +1,143 @@
+"""The lower lanes of one treaty's chart: deadlines, acts and meetings, what was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from treaties.api import Filters
+from treaties.charts.ask import Question, names_of, span, spoken
+from treaties.charts.model import Lane, Mark, MarkKind, Span
+from treaties.charts.words import article_words, capital, counted, say
+from treaties.dates import PartialDate
+from treaties.deadlines.lookup import family
+from treaties.deadlines.rows import cited
+from treaties.model.vocabulary import EVENT_KINDS
+
+if TYPE_CHECKING:
+    from treaties.api import Registry
+    from treaties.model.deadline import Deadline
+    from treaties.model.facts import Fact, Said, Treaty
+
+_SHOWN_APART: Final = 12
+_CLOSED: Final = 6
+_STATUS_MARKS: Final[dict[str, MarkKind]] = {
+    "met": "met",
+    "passed": "passed",
+    "void": "void",
+    "superseded": "void",
+}
+_STRONGEST: Final[tuple[MarkKind, ...]] = ("due", "met", "passed", "void")
+_CROWD: Final = 30  # more days than that become strokes
+_ACTS: Final = tuple(dict.fromkeys(map(family, EVENT_KINDS)))
+
+
+def deadline_lanes(
+    registry: Registry, treaty: Treaty, question: Question, limit: dt.date
+) -> list[Lane]:
+    """A lane a clause: its days up to `limit`, and what became of each."""
+    wanted = Filters(treaty=treaty.id, party=question.party)
+    rows = registry.deadlines(wanted=wanted, today=question.today, row_last=limit)
+    clauses: dict[str, list[Deadline]] = {}
+    for row in rows:
+        if row.due is None or (row.kind == "extension" and row.status == "void"):
+            continue
+        if row.kind != "entry-into-force" or row.party is None:  # those stand among the acts
+            clauses.setdefault(row.clause, []).append(row)
+    order = sorted(clauses.values(), key=lambda due: (due[0].earliest or "", due[0].clause))
+    return [_clause_lane(treaty, due, question) for due in order]
+
+
+def _clause_lane(treaty: Treaty, due: Sequence[Deadline], question: Question) -> Lane:
+    lang = question.lang
+    label = _clause_words(treaty, due[0], lang)
+    days: dict[str, list[Deadline]] = {}
+    for row in due:
+        days.setdefault(row.due or "", []).append(row)
+    marks = []
+    for day, rows in days.items():
+        kind = min((_STATUS_MARKS.get(row.status, "due") for row in rows), key=_STRONGEST.index)
+        if len(days) > _CROWD:
+            kind = "report" if kind == "due" else "many"
+        when = PartialDate.parse(day)
+        codes = sorted({row.party for row in rows if row.party is not None})
+        labels = [spoken(when, lang), str(when.earliest.year)]
+        if 0 < len(codes) < _CLOSED and len(due) > 1:
+            labels[:0] = [f"{names_of(codes, lang)[0]}, {labels[0]}"]
+        marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels), weight=1))
+    told_days = "; ".join(f"{m.labels[0]} ({say(m.kind, lang)})" for m in marks[:_SHOWN_APART])
+    return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
+
+
+def _clause_words(treaty: Treaty, row: Deadline, lang: str) -> str:
+    if lang == "en":
+        article = cited(row.article)
+        title = row.title.removeprefix(f"{treaty.short}: ")
+        entry = next((e.clause for e in treaty.clauses if e.clause.id == row.clause), None)
+        if entry is not None and entry.title and row.party is not None:
+            title = entry.title  # without the name of one party
+        return f"{capital(title)} ({article})"
+    article = article_words(cited(row.article), lang)
+    return f"{say(f'kind-{row.kind}', lang)}, {article}"
+
+
+# acts and statements
+
+
+def act_lanes(treaty: Treaty, lang: str) -> Iterator[Lane]:
+    """A lane a kind of act on record."""
+    rows: dict[str, list[Fact]] = {}
+    for fact in treaty.facts:
+        if fact.best.when is not None:
+            rows.setdefault(family(fact.event), []).append(fact)
+    for event in _ACTS:
+        if event in rows:
+            yield _act_lane(event, rows[event], lang)
+
+
+def _act_lane(event: str, facts: Sequence[Fact], lang: str) -> Lane:
+    days: dict[PartialDate, list[str]] = {}
+    for fact in facts:
+        if fact.best.when is not None:
+            days.setdefault(fact.best.when, []).extend([fact.party] if fact.party else [])
+    label = say(event, lang)
+    if len(facts) > _SHOWN_APART:
+        label = f"{label} ({len(facts)})"
+    kind: MarkKind = "act"
+    if event in {"meeting", "review-conference"}:
+        kind = "conference"
+    elif len(days) > _SHOWN_APART:
+        kind = "many"
+    marks = []
+    for when, codes in sorted(days.items()):
+        labels = [spoken(when, lang), str(when.earliest.year)]
+        if codes and len(codes) <= _CLOSED and len(days) <= _SHOWN_APART:
+            labels[:0] = [f"{text}, {labels[0]}" for text in names_of(codes, lang)]
+        marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels)))
+    told_days = "; ".join(mark.labels[0] for mark in marks[:_SHOWN_APART])
+    return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
+
+
+def said_lanes(registry: Registry, treaty: Treaty, lang: str) -> Iterator[Lane]:
+    """Statements about it, by what they speak of, at the day they were made."""
+    rows: dict[str, dict[str, list[Said]]] = {}
+    for item in treaty.said:
+        rows.setdefault(family(item.event), {}).setdefault(item.statement, []).append(item)
+    for event in _ACTS:
+        if event not in rows:
+            continue
+        marks = []
+        for name, items in rows[event].items():
+            when = PartialDate.parse(registry.source(name).date)
+            names = [i.speaker.rsplit(" ", 1)[-1] for i in items if i.speaker is not None]
+            who = ", ".join(dict.fromkeys(text for text in names if not text.isdigit()))
+            day = spoken(when, lang)
+            labels = (f"{who}, {day}", f"{who} {when.earliest.year}") if who else (day,)
+            marks.append(
+                Mark(kind="statement", when=Span(when.earliest, when.latest), labels=labels)
+            )
+        number = counted(len(marks), "statement", lang)
+        label = say(event, lang)
+        words = "; ".join(mark.labels[0] for mark in marks)
+        yield Lane(label=label, marks=tuple(marks), words=f"{label}: {number}: {words}.")
