@@ -9,6 +9,6 @@ if ! command -v chromium >/dev/null; then
     apt-get install -q -y --no-install-recommends chromium fonts-dejavu-core
 fi
 command -v npm >/dev/null || apt-get install -q -y --no-install-recommends npm
-"$venv/bin/python" -m pip install -q --disable-pip-version-check 'playwright>=1.55'
+"$venv/bin/python" -m pip install -q --disable-pip-version-check -c constraints.txt 'playwright>=1.55'
 mkdir -p .browser
 npm install --silent --no-fund --no-audit --prefix .browser axe-core@4

@@ -41,7 +41,9 @@ def test_no_internal_link_is_dead():
             place, fragment = urldefrag(address)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place)))
             target = path if not place else target
-            if target not in known or (fragment and "=" not in fragment and fragment not in ids.get(target, set())):
+            if target not in known or (
+                fragment and "=" not in fragment and fragment not in ids.get(target, set())
+            ):
                 dead.add((path, address))
     assert not dead, sorted(dead)[:20]
 

@@ -61,6 +61,7 @@ class Reader(HTMLParser):
         self.faults: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See the class."""
         found = dict(attrs)
         if tag == "script":
             self.scripts.append(found.get("src"))
