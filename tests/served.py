@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import uvicorn
+import uvicorn  # noqa: TC002  -- a NamedTuple reads its annotations
 
 import treaties
 from treaties.api import Registry

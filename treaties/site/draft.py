@@ -73,7 +73,8 @@ class Draft(Look):
         self.today = today
         self.lang = ""
         self.words = DraftWords(self.marks, model.words)
-        self.home = self._mark("home")
+        self.home = model.home  # the same for every language: each has a folder of the same shape
+        self.pieces = {}
         self.foreign = self._mark("foreign")
 
     def _mark(self, name: str, *values: Any) -> Markup:
@@ -102,10 +103,6 @@ class Draft(Look):
     def day(self, text: str | None) -> Markup:
         """See Look."""
         return self._mark("day", text)
-
-    def dated(self, text: str | None, statement: str | None) -> Markup:
-        """See Look."""
-        return self._mark("dated", text, statement)
 
     def state(self, code: str) -> Markup:
         """See Look."""
@@ -154,7 +151,8 @@ class _Texts:
         self._words = words
 
     def __getattr__(self, key: str) -> Markup:
-        return self._words.text(key)
+        found = self.__dict__[key] = self._words.text(key)
+        return found
 
     def __getitem__(self, key: str) -> Markup:
         return self._words.text(key)

@@ -199,8 +199,8 @@
       const title = event.target.closest("a")?.querySelector("title");
       if (title) details.textContent = title.textContent;
     };
-    svg.addEventListener("focusin", tell);
-    svg.addEventListener("pointerover", tell);
+    scroll.addEventListener("focusin", tell);
+    scroll.addEventListener("pointerover", tell);
   });
 
   // What was known on a day: the last state of each deadline that was public by then.

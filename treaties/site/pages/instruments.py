@@ -202,7 +202,7 @@ def _instrument(edition: Edition, treaty: Treaty) -> Iterator[tuple[str, bytes]]
         happenings=happenings,
         said=[claim(look, item, survey) for item in treaty.said],
         moved=_moved(survey, look, treaty.id),
-        tiles=tiles(look, standings) if len(standings) > _MAPPED else "",
+        tiles=tiles(look, standings, survey.by_state) if len(standings) > _MAPPED else "",
         card=paths.slug(treaty.id),
         clashes=[
             clash(look, fact, version)
