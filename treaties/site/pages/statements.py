@@ -18,6 +18,13 @@ from treaties.site.pages.instruments import Claim, claim
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import ACTS, Survey, Use
 
+_CLAIM = Shape(
+    '<tr><th scope="row" data-label="{}">{}</th><td data-label="{}">{}{}{}</td>'
+    '<td data-label="{}">{}{}</td><td data-label="{}">{}</td></tr>\n'
+)
+_PARTY = Shape(", {}")
+_NOTE = Shape('<p class="note"{}>{}</p>')
+_FLAG = Shape(' <span class="flag" title="{}">{}</span>')
 _BY = Shape("{} ({})")
 _ACT = Shape("{} {}")
 _DIFFERS = Shape("<br><small>{}</small>")
@@ -36,18 +43,6 @@ class Row(NamedTuple):
     about: list[Markup]
     more: int
     words: str
-
-
-class Asserted(NamedTuple):
-    """One claim of a statement about something that happened."""
-
-    about: Markup
-    event: str
-    party: Markup | None
-    day: Markup
-    note: str | None
-    unconfirmed: bool
-    compares: Markup
 
 
 def statements(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +103,7 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
         source=source,
         link=address,
         host=urlsplit(address).hostname if address else None,
-        about=[look.instrument(name) for name in _about(survey, source.id)],
+        about=joined(", ", [look.instrument(name) for name in _about(survey, source.id)]),
         claims=[_asserted(look, use) for use in single],
         lists=[
             (look.instrument(name), f"list-{paths.anchor(name)}", _list(look, rows))
@@ -132,17 +127,24 @@ def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, 
                 yield place, title, cited(entry.clause.article)
 
 
-def _asserted(look: Look, use: Use) -> Asserted:
-    version, fact = use.version, use.fact
-    words = look.words
-    return Asserted(
-        about=look.instrument(use.treaty),
-        event=words.named("event", version.event),
-        party=None if fact.party is None else look.state(fact.party),
-        day=_until(look, use),
-        note=version.note,
-        unconfirmed=version.unconfirmed,
-        compares=compares(look, use),
+def _asserted(look: Look, use: Use) -> Markup:
+    """One claim about something that happened, as a row."""
+    version, fact, words = use.version, use.fact, look.words
+    flag = ""
+    if version.unconfirmed:
+        flag = _FLAG(words.text("unconfirmed_note"), words.text("unconfirmed"))
+    return _CLAIM(
+        words.text("col_name"),
+        look.instrument(use.treaty),
+        words.text("col_event"),
+        words.named("event", version.event),
+        _PARTY(look.state(fact.party)) if fact.party is not None else "",
+        _NOTE(look.foreign, version.note) if version.note is not None else "",
+        words.text("col_date"),
+        _until(look, use),
+        flag,
+        words.text("col_compares"),
+        compares(look, use),
     )
 
 
