@@ -30,6 +30,9 @@ _DATE_PREPOSITION = grammar("bind.date_preposition")
 _DATE_CLAUSE = grammar("bind.date_clause")
 _DATE_BREAK = grammar("bind.date_break")
 _AND = grammar("bind.and")
+_NEW_SUBJECT = grammar("bind.new_subject")
+_NEXT_CLAUSE = grammar("bind.next_clause")
+_NEW_CLAUSE = grammar("bind.new_clause")
 _LISTED = grammar("bind.listed")
 _LONGEST = 420
 _ONE_CLAUSE = 260
@@ -75,6 +78,8 @@ class Distances:
         cost = self._words(between, 0.7) + self._stops(between)
         relatives = [match.start() for match in _RELATIVE.finditer(between)]
         own = bool(relatives) and relatives[0] <= _TOUCHING + 1  # "the Treaty, which"
+        if _NEW_SUBJECT.search(between):
+            cost += 5.0
         cost += 3.0 * (len(relatives) - own) + 8.0 * len(_THAT_NEW.findall(between))
         return cost + self._crossed(end, cue.start, leftward=True)
 
@@ -108,7 +113,7 @@ class Distances:
         shared = _SHARED.match(after) if leftward else _SHARED.match(before) or _SHARED.match(after)
         if shared:
             return 0.2
-        return 1.2 if other.kind == "noun" else 2.4
+        return 1.2 if other.kind == "noun" else 2.4 if leftward else 4.5
 
     def date(self, cue: Cue, bound: list[Span], start: int, end: int) -> float:
         """From a date to an event: the cue together with the instruments bound to it."""
@@ -152,7 +157,11 @@ class Distances:
         cost += 4.0 * len(_DATE_BREAK.findall(between)) + 3.5 * len(_DATE_CLAUSE.findall(between))
         if len(found) > _TOUCHING + 1:
             cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
-        cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        if ahead and _NEXT_CLAUSE.match(between):
+            cost += 4.0  # "approved in June and will be opened": June is behind
+        if not ahead and _NEW_CLAUSE.search(between):
+            cost += 5.0  # "ratified X, and in June it hosted": June opens what follows
         for other in self.cues:
             if other is not cue and low <= other.start and other.end <= high:
                 cost += 2.5 if other.kind == "noun" else 4.0
