@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from treaties.deadlines.rows import cited
 from treaties.model.facts import ClauseEntry, Treaty
 from treaties.site import paths
 from treaties.site.look import Look
@@ -30,7 +29,7 @@ class ClauseView(NamedTuple):
     anchor: str
     title: str
     kind: str
-    article: str
+    article: Markup
     rule: str | None
     note: str | None
     unconfirmed: bool
@@ -82,7 +81,7 @@ def _view(
         anchor=f"clause-{paths.anchor(clause.id)}",
         title=clause.title or look.words.heading("kind", clause.kind),
         kind=look.words.named("kind", clause.kind),
-        article=cited(clause.article),
+        article=look.article(clause.article),
         rule=_rule(look, treaty, entry),
         note=clause.note,
         unconfirmed=clause.unconfirmed,

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from treaties.deadlines.rows import cited
 from treaties.model.facts import Source
 from treaties.model.vocabulary import STATEMENT_KINDS
 from treaties.site import paths
@@ -118,13 +117,13 @@ def _said(survey: Survey, look: Look, item: object) -> Claim:
     return claim(look, item, survey)  # type: ignore[arg-type]  # because `said` holds nothing else
 
 
-def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, str]]:
+def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, Markup]]:
     for treaty, wanted in survey.read.get(name, ()):
         for entry in survey.treaties[treaty].clauses:
             if entry.clause.id == wanted:
                 place = f"{look.home}{paths.instrument(treaty)}#clause-{paths.anchor(wanted)}"
                 title = entry.clause.title or look.words.named("kind", entry.clause.kind)
-                yield place, title, cited(entry.clause.article)
+                yield place, title, look.article(entry.clause.article)
 
 
 def _asserted(look: Look, use: Use) -> Markup:
