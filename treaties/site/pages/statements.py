@@ -11,11 +11,12 @@ from markupsafe import Markup, escape
 from treaties.model.facts import Source
 from treaties.model.vocabulary import STATEMENT_KINDS
 from treaties.site import paths
+from treaties.site.claims import Claim, claim
 from treaties.site.edition import Edition
+from treaties.site.gathered import ACTS, Use
 from treaties.site.look import Look
-from treaties.site.pages.instruments import Claim, claim
 from treaties.site.shape import Shape, joined
-from treaties.site.survey import ACTS, Survey, Use
+from treaties.site.survey import Survey
 
 _CLAIM = Shape(
     '<tr><th scope="row" data-label="{}">{}</th><td data-label="{}">{}{}{}</td>'
