@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+import treaties
 import treaties.site
+from treaties.site.look import short_name
+from treaties.site.steps import Steps
 from treaties.site.words import words
 
 LOCALES = Path(treaties.site.__file__).parent / "locale"
@@ -96,3 +99,28 @@ def test_distances_in_days(days: int, english: str, russian: str):
     """Countdowns read as people speak."""
     assert words("en").distance(days) == english
     assert words("ru").distance(days) == russian
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("plus 10 years (art. XIV.2)", "плюс 10 лет (art. XIV.2)"),
+        (
+            "minus 90 days (art. VII.5 (unconfirmed))",
+            "минус 90 дней (art. VII.5 (не подтверждено))",
+        ),
+        ("each 30 April (art. 7(2))", "каждый год 30 апреля (art. 7(2))"),
+        ("New START: entry into force", "ДСНВ: вступление в силу"),
+        (
+            "CWC: entry into force for Ireland (unconfirmed)",
+            "КЗХО: вступление в силу, Ирландия (не подтверждено)",
+        ),
+        ("extended to 2026-02-05", "продлено до 5 февраля 2026"),
+        ("something nobody foresaw", None),
+    ],
+)
+def test_derivations_are_told_in_russian(step: str, expected: str | None):
+    """A step of a known pattern is told in Russian; any other is left to be marked as English."""
+    folded = treaties.load().folded
+    speak = Steps(folded, words("ru"), lambda name: short_name(folded.treaties[name], "ru"))
+    assert speak.said(step) == expected

@@ -13,7 +13,8 @@ from treaties.api import Registry
 from treaties.site.cards import cards
 from treaties.site.edition import Edition, Outputs
 from treaties.site.pages.home import home
-from treaties.site.pages.instruments import instrument_pages, instruments
+from treaties.site.pages.instrument import instrument_pages
+from treaties.site.pages.instruments import instruments
 from treaties.site.pages.knowledge import knowledge, year_pages
 from treaties.site.pages.others import others
 from treaties.site.pages.statements import statement_pages, statements

@@ -116,6 +116,10 @@ class Draft(Look):
         """See Look."""
         return self._mark("source", name)
 
+    def article(self, article: str) -> Markup:
+        """See Look."""
+        return self._mark("article", article)
+
     def step(self, words: str, date: str | None, statement: str | None) -> Markup:
         """See Look."""
         return self._mark("step", words, date, statement)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from treaties.site import paths
+from treaties.site.gathered import Standing
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
-from treaties.site.survey import Standing
 
 if TYPE_CHECKING:
     from markupsafe import Markup
