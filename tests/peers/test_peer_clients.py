@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import program
+from clients import program
 from served import Served, edition_as_of, serving
 
 import treaties

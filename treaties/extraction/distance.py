@@ -21,11 +21,13 @@ _WORD = grammar("bind.word")
 _SHARED = grammar("bind.shared")
 _FRAME = grammar("bind.frame")
 _ASIDE = grammar("bind.aside")
+_BY_WHOM = grammar("bind.by_whom")
 _OTHER_VERB = grammar("bind.other_verb")
 _RELATIVE = grammar("bind.relative")
 _CLAUSE = grammar("bind.clause")
 _BREAK = grammar("bind.break")
 _THAT_NEW = grammar("bind.that_new")
+_DURING = grammar("bind.during")
 _DATE_PREPOSITION = grammar("bind.date_preposition")
 _DATE_CLAUSE = grammar("bind.date_clause")
 _DATE_BREAK = grammar("bind.date_break")
@@ -63,6 +65,7 @@ class Distances:
         if start - cue.end > _LONGEST:
             return FAR
         between = _ASIDE.sub(" ", self.text[cue.end : start])
+        between = _BY_WHOM.sub("", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
         if cue.event not in _UNDER:
@@ -137,13 +140,14 @@ class Distances:
 
     def _gathering(self, cue: Cue, start: int, end: int) -> float | None:
         """`the 2010 Review Conference`, `the 2015 NPT Review Conference`."""
+        if start < cue.start and _DURING.fullmatch(self.text, end, cue.start):
+            return 0.1
         if 0 <= cue.start - end <= _NEAR:
             return 6.0 if any(mark in self.text[end : cue.start] for mark in ",;.") else 0.1
         named = any(
             0 <= low - end <= _TOUCHING and 0 <= cue.start - high <= _TOUCHING
             for low, high in self.spans
         )
-        del start
         return 0.1 if named else None
 
     def _to_date(self, low: int, high: int, cue: Cue, start: int) -> float:
