@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from treaties.dates import PartialDate
 from treaties.model.facts import Fact, Treaty, Version
+from treaties.model.parties import party_name
 from treaties.model.vocabulary import CONSENT
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _happening(
 
 
 def standings(survey: Survey, treaty: Treaty) -> list[Standing]:
-    """Every State that ever acted towards an instrument, by code."""
+    """Every State that ever acted towards an instrument, by name."""
     acts: dict[str, dict[str, Fact]] = {code: {} for code in treaty.parties or ()}
     for fact in treaty.facts:
         if fact.party is None or fact.best.date is None:
@@ -120,7 +121,7 @@ def standings(survey: Survey, treaty: Treaty) -> list[Standing]:
     over = "ended" in status.status
     today = survey.today.isoformat()
     found = []
-    for code in sorted(acts.keys() | members.keys()):
+    for code in sorted(acts.keys() | members.keys(), key=party_name):
         own = acts.get(code, {})
         start, stop = members.get(code, (None, None))
         gone = own.get("withdrawal")

@@ -194,6 +194,7 @@
       scroll.scrollLeft = near ? (decade - first) / span * scroll.scrollWidth : 0;
     }));
     scroll.addEventListener("scroll", () => names.setAttribute("transform", `translate(${scroll.scrollLeft})`), { passive: true });
+    scroll.scrollLeft = scroll.scrollWidth;  // on a phone the present matters more than 1920
     if (!details) return;
     const tell = (event) => {
       const title = event.target.closest("a")?.querySelector("title");

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from treaties.model.facts import Source
+from treaties.model.parties import party_name
 from treaties.model.vocabulary import STATEMENT_KINDS
 from treaties.site import paths
 from treaties.site.claims import Claim, claim
@@ -180,7 +181,7 @@ def _list(look: Look, uses: Iterable[Use]) -> list[Markup]:
     by_state: dict[str, list[Use]] = {}
     for use in uses:
         by_state.setdefault(use.fact.party or "", []).append(use)
-    return [_listed(look, code, by_state[code]) for code in sorted(by_state)]
+    return [_listed(look, code, by_state[code]) for code in sorted(by_state, key=party_name)]
 
 
 def _listed(look: Look, code: str, own: list[Use]) -> Markup:
