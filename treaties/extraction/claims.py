@@ -126,12 +126,14 @@ class Claimer:
         if cue.kind != "happens":
             date = self._past(scope, date, low)
         event = _event(cue, scope.mode, low, vague=vague)
-        party = find_party_of(low, cue.start, cue.kind, link.how)
+        party = find_party_of(low, cue.start, cue.end, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
         speaker = turn.speaker
         if speaker is None and not turn.labelled:
             # Running text: whoever the sentence names as saying it.
-            speaker = source_of(self.raw[sentence.start : sentence.end])
+            parts = low[: cue.start].rfind(";") + 1, low.find(";", cue.end)
+            end = sentence.end if parts[1] < 0 else sentence.start + parts[1]
+            speaker = source_of(self.raw[sentence.start + parts[0] : end])
         out = []
         for at in (item.group if link.how in _LISTS else None) or [link.mention]:
             mention = mentions[at]
@@ -263,6 +265,13 @@ _NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
 
 def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     """`suspended its implementation of X` is a suspension, no claim of compliance."""
+    if item.cue.event in {"resumption", "extension"}:
+        # "resume the talks on X": the talks are resumed, not X.
+        return any(
+            other.cue.event == "negotiation" and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
+            for other in linked
+            if item.cue.end <= other.cue.start and other.cue.kind == "noun"
+        )
     return item.cue.event == "compliance" and any(
         other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
         for other in linked

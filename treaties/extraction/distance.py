@@ -68,6 +68,8 @@ class Distances:
         between = _BY_WHOM.sub("", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
+        if cue.kind == "noun" and self.lang == "en":
+            cost += 4.0 * len(_CLAUSE.findall(between))
         if cue.event not in _UNDER:
             cost += 4.0 * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
