@@ -83,9 +83,7 @@ def main() -> None:
     print(f"peak memory after 1 and {options.times} rounds: {first:.0f} and {memory():.0f} MB")
     many = list(repeated(files, options.times))
     single, double = (wall(many, options.folder, names, jobs) for jobs in (1, 2))
-    print(
-        f"clock, two processes against one: {single:.1f} s and {double:.1f} s, {single / double:.2f} times"
-    )
+    print(f"clock: one process {single:.1f} s, two {double:.1f} s, {single / double:.2f} times")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,9 @@ def test_everything_stays_small() -> None:
 
 def test_too_much_is_shortened_by_whole_days() -> None:
     """What no client takes whole ends earlier, at a day's end, and says so."""
-    parties = "&".join(f"party={code}" for code in ["ZMB", "MOZ", "ALB", "BGR", "DEU", "FRA", "GBR", "ESP", "ITA"])
+    parties = "&".join(
+        f"party={code}" for code in ["ZMB", "MOZ", "ALB", "BGR", "DEU", "FRA", "GBR", "ESP", "ITA"]
+    )
     feed = Calendars(whole(), TODAY).feed(parse(f"{parties}&ahead=P9Y", []))
     assert feed.shortened is not None
     assert feed.events <= MOST_EVENTS

@@ -26,6 +26,7 @@ _WE_DID = grammar("bind.we_did")
 _INCLUDING = grammar("bind.including")
 _COMPOUND = grammar("bind.compound")
 _TOPIC = grammar("bind.topic")
+_THE_ONE = grammar("bind.the_one")
 _WORD = grammar("bind.word")
 _BE = grammar("bind.be")
 _HAVE = grammar("bind.have")
@@ -87,8 +88,10 @@ class Binder:
             link = Link(number, *self._left(cue, start, end))
         if link is None or link.how == "focus":
             return link
+        if link.how == "after-noun" and cue.event in GATHERINGS and mention.treaty is None:
+            return None  # "agree on a document at the 2015 Review Conference"
         extra = 0.3 * (mention.kind == ANAPHOR)
-        if cue.event not in GATHERINGS and self._modifies(end):
+        if cue.event not in GATHERINGS and link.how != "it" and self._modifies(end):
             extra += 9.0
         return Link(number, link.cost + extra, link.how)
 
@@ -175,6 +178,8 @@ class Binder:
             return cost * 0.6, "subject"
         if cue.kind == "verb":
             return self._verb_left(cue, between, cost)
+        if cue.event == "review-conference" and _THE_ONE.search(between):
+            return min(cost, 5.0) + 2.0, "after-noun"
         topic = _TOPIC.search(self.text[:start])
         return min(cost, 5.0) + 1.0 if topic else cost + 7.2, "after-noun"
 

@@ -13,6 +13,7 @@ from treaties.extraction.events import Cue, find_cues
 from treaties.extraction.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from treaties.extraction.modality import Scope, judge
 from treaties.extraction.party import find_party_of
+from treaties.extraction.quotation import source_of
 from treaties.extraction.sentences import Sentence
 from treaties.extraction.turns import Turn
 
@@ -51,6 +52,7 @@ _PRONOUN_EVENTS = GATHERINGS | {
     "adoption",
     "accession",
 }
+_MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
 # Known by name so that it is not taken for something else; the ledger does not follow it.
 _NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
@@ -95,7 +97,7 @@ class Claimer:
             return []
         spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
         binder = Binder(low, cues, spans, lang)
-        linked = _kept(low, _linked(binder, mentions), spans)
+        linked = _kept(low, _effects(_linked(binder, mentions), spans), spans)
         dates = dates_of(low, sentence, binder, linked, self.times)
         out: list[Claim] = []
         for number, item in enumerate(linked):
@@ -121,9 +123,17 @@ class Claimer:
         vague = binder.lang == "en" and bool(_INDEFINITE.search(low[: first[0]]))
         scope = judge(low, cue, binder.lang, question=turn.question)
         scope = self._reconsidered(scope, cue, date, vague=vague)
+        if cue.kind != "happens":
+            date = self._past(scope, date, low)
         event = _event(cue, scope.mode, low, vague=vague)
-        party = find_party_of(low, cue.start, cue.kind, link.how)
+        party = find_party_of(low, cue.start, cue.end, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
+        speaker = turn.speaker
+        if speaker is None and not turn.labelled:
+            # Running text: whoever the sentence names as saying it.
+            parts = low[: cue.start].rfind(";") + 1, low.find(";", cue.end)
+            end = sentence.end if parts[1] < 0 else sentence.start + parts[1]
+            speaker = source_of(self.raw[sentence.start + parts[0] : end])
         out = []
         for at in (item.group if link.how in _LISTS else None) or [link.mention]:
             mention = mentions[at]
@@ -140,7 +150,7 @@ class Claimer:
                     event,
                     own.value if own else None,
                     party,
-                    turn.speaker,
+                    speaker,
                     scope.mode,
                     (mention.start, mention.end),
                     (sentence.start + own.start, sentence.start + own.end) if own else None,
@@ -149,6 +159,16 @@ class Claimer:
                 )
             )
         return out
+
+    def _past(self, scope: Scope, date: Date | None, low: str) -> Date | None:
+        """`the signing of X in January`, told as done: the January behind, not the one ahead."""
+        if date is None or self.day is None or scope.mode != "asserted" or _AHEAD.search(low):
+            return date
+        month = date.value[:7]
+        yearless = not re.search(r"\d{4}", low[date.start : date.end])
+        if len(month) < _MONTH or "/" in date.value or not yearless or month <= self.day[:_MONTH]:
+            return date
+        return replace(date, value=f"{int(month[:4]) - 1}{date.value[4:]}")
 
     def _reconsidered(self, scope: Scope, cue: Cue, date: Date | None, *, vague: bool) -> Scope:
         """What a bare noun of an unmade instrument, or a day gone by, says of the modality."""
@@ -159,6 +179,13 @@ class Claimer:
             return scope
         said = date.value[:10]
         return Scope("asserted", "past") if said < self.day[: len(said)] else scope
+
+
+# Signs that a sentence looks ahead.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|must|next|coming|upcoming|to be|due|later this|plans?|planned|"
+    r"expires?|enters?|takes|hope\w*|until|by|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еи]т(?:ся)?)\b"
+)
 
 
 def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
@@ -205,12 +232,46 @@ def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
     ]
 
 
+_EFFECT = re.compile(r"t(?:ak|ook)|becom|вступ")
+_HAVE_EFFECT = frozenset({"withdrawal", "accession", "suspension", "extension", "amendment"})
+
+
+def _effects(linked: list[Linked], spans: list[Span]) -> list[Linked]:
+    """`the decision to leave X takes effect in May`: it is the leaving that takes effect."""
+    out = []
+    for item in linked:
+        at = item.link.mention
+        effect = item.cue.event == "entry-into-force" and _EFFECT.match(item.cue.words)
+        act = next(
+            (
+                other.cue.event
+                for other in linked
+                if effect
+                and other.link.mention == at
+                and other.cue.event in _HAVE_EFFECT
+                and other.cue.end <= spans[at][0]
+                and spans[at][1] <= item.cue.start
+            ),
+            None,
+        )
+        cue = replace(item.cue, event=act) if act else item.cue
+        out.append(Linked(cue, item.link, item.group))
+    return out
+
+
 _STOPPING = frozenset({"suspension", "resumption", "termination", "withdrawal", "extension"})
 _NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
 
 
 def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     """`suspended its implementation of X` is a suspension, no claim of compliance."""
+    if item.cue.event in {"resumption", "extension"}:
+        # "resume the talks on X": the talks are resumed, not X.
+        return any(
+            other.cue.event == "negotiation" and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
+            for other in linked
+            if item.cue.end <= other.cue.start and other.cue.kind == "noun"
+        )
     return item.cue.event == "compliance" and any(
         other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
         for other in linked

@@ -40,7 +40,13 @@ _DEICTIC = frozenset(
     }
 )
 _YEAR = re.compile(r"(?:the\s+)?\d{4}")
+_YEAR_RU = re.compile(r"\d{4}(?:\s+г(?:ода|\.)?)?")
+_GATHERED_RU = re.compile(r"(?:конференци\w+|действия)\s+(?:\w+\s+){0,4}$")
 _CONFERENCE = re.compile(r"\s+(?:review|amendment|preparatory)")
+_ELSE = re.compile(
+    r"(?<!review )(?<!npt )\b(?:conference|summit|session(?= of)|elections?|talks|visit|speech|vote|attacks?|war|"
+    r"tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
+)
 _CLAUSE = re.compile(r"[;]|\b(?:which|that|who)\b")
 _JOINED = grammar("claims.joined")
 _AND_BEFORE = grammar("claims.and_before")
@@ -146,8 +152,9 @@ def _usable(low: str, sentence: Sentence, binder: Binder, times: Times) -> list[
 
 
 def _of_telling(low: str, start: int) -> bool:
-    """`said on Thursday`, `after 2026`: no day of the event itself."""
-    return bool(_TOLD_ON.search(low[max(0, start - 60) : start]) or _AFTER.search(low[:start]))
+    """`said on Thursday`, `after 2026`, `the summit in May`: no day of the event itself."""
+    before = low[max(0, start - 60) : start]
+    return bool(_TOLD_ON.search(before) or _AFTER.search(before) or _ELSE.search(before))
 
 
 def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
@@ -156,6 +163,10 @@ def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
         if first <= start and end <= last:
             return not _TELLS.search(low[first:start])
         if last <= start and _NAME_OF_YEAR.fullmatch(low[last:start]):
+            return True
+        after = last <= start and not low[last:start].strip()
+        gathered = _GATHERED_RU.search(low[max(0, first - 60) : first])
+        if after and not gathered and _YEAR_RU.fullmatch(low[start:end]):
             return True
     if not _YEAR.fullmatch(low[start:end]):
         return False

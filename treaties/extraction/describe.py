@@ -79,6 +79,10 @@ class Describer:
 
     def at(self, head: Head) -> Iterator[tuple[int, int, str, str]]:
         """Plain start and end, the instrument and the rule; nothing when no pattern fits."""
+        if head.noun == "ban" and not _THE_BAN.search(
+            self.scan.plain.text[max(0, head.start - 16) : head.start]
+        ):
+            return
         lang = "ru" if head.noun in HEADS_RU or "а" <= head.noun[0] <= "я" else "en"
         best = self._described(head, lang) or placed(
             self.scan.plain.text, head.start, head.end, lang, self.scan.year
@@ -125,6 +129,8 @@ class Describer:
         return self.scan.raw[low : low + len(words)] == words
 
 
+# A ban is an instrument when it is the ban, or one of the world's.
+_THE_BAN = re.compile(r"\b(?:the|this|global|total|complete|worldwide|international|universal) $")
 _STOP = re.compile(r"[.;:!?]")
 
 

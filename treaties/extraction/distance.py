@@ -21,15 +21,20 @@ _WORD = grammar("bind.word")
 _SHARED = grammar("bind.shared")
 _FRAME = grammar("bind.frame")
 _ASIDE = grammar("bind.aside")
+_BY_WHOM = grammar("bind.by_whom")
 _OTHER_VERB = grammar("bind.other_verb")
 _RELATIVE = grammar("bind.relative")
 _CLAUSE = grammar("bind.clause")
 _BREAK = grammar("bind.break")
 _THAT_NEW = grammar("bind.that_new")
+_DURING = grammar("bind.during")
 _DATE_PREPOSITION = grammar("bind.date_preposition")
 _DATE_CLAUSE = grammar("bind.date_clause")
 _DATE_BREAK = grammar("bind.date_break")
 _AND = grammar("bind.and")
+_NEW_SUBJECT = grammar("bind.new_subject")
+_NEXT_CLAUSE = grammar("bind.next_clause")
+_NEW_CLAUSE = grammar("bind.new_clause")
 _LISTED = grammar("bind.listed")
 _LONGEST = 420
 _ONE_CLAUSE = 260
@@ -60,8 +65,11 @@ class Distances:
         if start - cue.end > _LONGEST:
             return FAR
         between = _ASIDE.sub(" ", self.text[cue.end : start])
+        between = _BY_WHOM.sub("", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
+        if cue.kind == "noun" and self.lang == "en":
+            cost += 4.0 * len(_CLAUSE.findall(between))
         if cue.event not in _UNDER:
             cost += 4.0 * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
@@ -75,6 +83,8 @@ class Distances:
         cost = self._words(between, 0.7) + self._stops(between)
         relatives = [match.start() for match in _RELATIVE.finditer(between)]
         own = bool(relatives) and relatives[0] <= _TOUCHING + 1  # "the Treaty, which"
+        if _NEW_SUBJECT.search(between):
+            cost += 5.0
         cost += 3.0 * (len(relatives) - own) + 8.0 * len(_THAT_NEW.findall(between))
         return cost + self._crossed(end, cue.start, leftward=True)
 
@@ -108,7 +118,7 @@ class Distances:
         shared = _SHARED.match(after) if leftward else _SHARED.match(before) or _SHARED.match(after)
         if shared:
             return 0.2
-        return 1.2 if other.kind == "noun" else 2.4
+        return 1.2 if other.kind == "noun" else 2.4 if leftward else 4.5
 
     def date(self, cue: Cue, bound: list[Span], start: int, end: int) -> float:
         """From a date to an event: the cue together with the instruments bound to it."""
@@ -132,13 +142,14 @@ class Distances:
 
     def _gathering(self, cue: Cue, start: int, end: int) -> float | None:
         """`the 2010 Review Conference`, `the 2015 NPT Review Conference`."""
+        if start < cue.start and _DURING.fullmatch(self.text, end, cue.start):
+            return 0.1
         if 0 <= cue.start - end <= _NEAR:
             return 6.0 if any(mark in self.text[end : cue.start] for mark in ",;.") else 0.1
         named = any(
             0 <= low - end <= _TOUCHING and 0 <= cue.start - high <= _TOUCHING
             for low, high in self.spans
         )
-        del start
         return 0.1 if named else None
 
     def _to_date(self, low: int, high: int, cue: Cue, start: int) -> float:
@@ -152,7 +163,11 @@ class Distances:
         cost += 4.0 * len(_DATE_BREAK.findall(between)) + 3.5 * len(_DATE_CLAUSE.findall(between))
         if len(found) > _TOUCHING + 1:
             cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
-        cost += (3.5 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        if ahead and _NEXT_CLAUSE.match(between):
+            cost += 4.0  # "approved in June and will be opened": June is behind
+        if not ahead and _NEW_CLAUSE.search(between):
+            cost += 5.0  # "ratified X, and in June it hosted": June opens what follows
         for other in self.cues:
             if other is not cue and low <= other.start and other.end <= high:
                 cost += 2.5 if other.kind == "noun" else 4.0

@@ -80,7 +80,14 @@ def find_cues(text: str, lang: str) -> list[Cue]:
         if not group.stems or any(stem in text for stem in group.stems)
         for match in group.pattern.finditer(text)
     ]
-    found.sort(key=lambda cue: (cue.start - cue.end, cue.kind == "far", cue.kind != "verb"))
+    found.sort(
+        key=lambda cue: (
+            cue.start - cue.end,
+            cue.event != "none",
+            cue.kind == "far",
+            cue.kind != "verb",
+        )
+    )
     kept: list[Cue] = []
     for cue in found:
         rivals = [other for other in kept if cue.start < other.end and other.start < cue.end]

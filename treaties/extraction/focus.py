@@ -145,7 +145,11 @@ class Resolver:
             return None
         if shape >= 0:
             target = self._target(noun, head, start, turn, stack, russian=russian)
-            alone = self._only if not stack and not _PLURAL.search(self.text[head.start : head.end]) else None
+            alone = (
+                self._only
+                if not stack and not _PLURAL.search(self.text[head.start : head.end])
+                else None
+            )
             if target is None and alone and noun in self.nouns(alone):
                 target = alone
             if target:

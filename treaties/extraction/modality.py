@@ -62,7 +62,18 @@ _WEAK = grammar("modality.weak")
 # "we want to see the treaty ratified": a result wished for, not told in passing.
 _TO_SEE = re.compile(r"\b(?:see|seeing|get|getting|have)\s+(?:the|this|that|it|a|our|new)\b[^,;]*$")
 _PAUSE = re.compile(r",|\s[—–]\s")
-_WEAK_IF = re.compile(r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро")
+_WEAK_IF = re.compile(
+    r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро"
+)
+# "we cannot accept violations": they are there.
+_BORNE = re.compile(r"\b(?:accept|tolerate|condone|allow|ignore|excuse|мири\w+|терпе\w+)\b[^,;]*$")
+_NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
+_AND_VERB = re.compile(r"\band\s+(?:will|would|shall|must|should|can)\b")
+# "cease its violations": they are going on.
+_CEASE = re.compile(r"\b(?:ceas|stop|end|halt|remed|condemn|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$")
+_UNTIL_NOT = re.compile(r"\bпока\b[^,;]*\bне\s*$")
+_WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|планиру)")
+_WOULD = re.compile(r"\b(?:would|бы)\b")
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
@@ -97,18 +108,36 @@ def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
 
 
 def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
-    if cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end):
+    inside = cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words)
+    if inside or (cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end)):
         return Scope("denied", "not")
-    negated = (_NEGATED_RU if lang == "ru" else _NEGATED).search(left)
-    if negated is None:
-        return None
-    if lang == "en" and _TO_DO_SO.search(sentence, cue.start - len(left)):
+    return _denied_ru(sentence, cue, left) if lang == "ru" else _denied_en(sentence, cue, left)
+
+
+def _denied_ru(sentence: str, cue: Cue, left: str) -> Scope | None:
+    if _UNTIL_NOT.search(left):
+        return Scope("conditional", "пока не")
+    if _WILL_NOT.match(sentence, cue.end):
+        return Scope("denied", "не")
+    return _negated(cue, left, _NEGATED_RU)
+
+
+def _denied_en(sentence: str, cue: Cue, left: str) -> Scope | None:
+    if _NEGATED.search(left) and _TO_DO_SO.search(sentence, cue.start - len(left)):
         # "States that have not yet signed to do so": a call, not a denial.
-        hoped = _patterns(lang)["hoped"]
+        hoped = _patterns("en")["hoped"]
         whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
-    return None if _NEGATIVE_CUE.match(cue.words) else Scope("denied", negated[0].strip())
+    return _negated(cue, left, _NEGATED)
+
+
+def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
+    negated = pattern.search(left)
+    borne = cue.event == "violation-alleged" and _BORNE.search(left)
+    if negated is None or borne or _NEGATIVE_CUE.match(cue.words):
+        return None
+    return Scope("denied", negated[0].strip())
 
 
 def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
@@ -118,6 +147,8 @@ def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -
         return Scope("hoped", near[1]) if near else Scope("asserted")
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
+    if cue.event == "violation-alleged" and cue.kind == "noun" and _CEASE.search(left):
+        return Scope("asserted", "cease")
     return (
         _governed(cue, left, lang)
         or _predicated(sentence, cue, lang, relative=relative)
@@ -163,6 +194,8 @@ def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope 
     if cue.kind != "noun" or relative:
         return None
     after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
+    if cue.event != "negotiation" and _WOULD.search(after):
+        return Scope("conditional", "would")
     match = _patterns(lang)["predicate"].search(after)
     return Scope("hoped", match[0]) if match else None
 
@@ -171,7 +204,7 @@ def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) 
     if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
     later = None if relative else _LATER_IF.search(sentence, cue.end)
-    if later:
+    if later and not _AND_VERB.search(sentence, cue.end, later.start()):
         return Scope("conditional", later[0].strip())
     said = _last(_patterns(lang)["reported"], left)
     if said and lang == "en" and _OWN.search(left[: said[0]]):

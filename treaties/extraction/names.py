@@ -41,6 +41,7 @@ HEADS_EN = [
     "document",
     "arrangement",
     "arrangements",
+    "ban",
 ]
 HEADS_RU = (
     "договор",

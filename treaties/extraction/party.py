@@ -39,12 +39,15 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)({body})(?!\w)"), words
 
 
-def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
-    """The party nearest before an event in the same clause (alpha-3), or None."""
+def find_party_of(text: str, at: int, end: int, kind: str, how: str) -> str | None:
+    """The party in an event's own words or nearest before it in its clause (alpha-3), or None."""
     if kind == "happens":
         return None
     left = re.split(r"[;.,:]", text[max(0, at - 90) : at])[-1]
     pattern, words = _pattern()
+    inside = pattern.search(text, at, end)
+    if inside is not None:
+        return words[inside[1]]
     found = None
     for match in pattern.finditer(left):
         found = match

@@ -132,12 +132,13 @@ def _claims(
         turn = turns[max(0, bisect_right(turn_starts, sentence.start) - 1)]
         if inside or (focus and age <= 1):
             claims.extend(claimer.sentence(sentence, turn, inside, focus if age <= 1 else None))
+        said = bool(claims) and claims[-1].start == sentence.start
         claims.extend(_concern(text, sentence, inside, items, at, turn))
         if ours:
             focus, age = ours[-1].treaty, 1
         elif inside:
             focus = None
-        else:
+        elif not said:
             age += 1
     return claims
 

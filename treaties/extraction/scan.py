@@ -19,8 +19,14 @@ _UNLESS_BEFORE = grammar("scan.unless_before")
 _SYMBOL = re.compile(r"/[A-Z]")
 # "resolution 2202 A (XXI)" is the General Assembly's.
 _ASSEMBLY = re.compile(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)")
-_WITH_OTHERS = re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)")
-_RED_CROSS = re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva")
+# What follows makes another thing of it: the Red Cross protocols, a zone, another State's deal.
+_OTHER_AFTER = {
+    "iaea-ap": re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva"),
+    "tpnw": re.compile(
+        r" (?:in (?:latin|africa|central|south|the south|outer|space)|free|в латинской|в африке)"
+    ),
+    "jcpoa": re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)"),
+}
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -115,9 +121,8 @@ class Scan:
             return True
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
             return True
-        if alias.treaty == "jcpoa" and alias.tests and _WITH_OTHERS.match(text, end):
-            return True
-        if alias.treaty == "iaea-ap" and _RED_CROSS.match(text, end):
+        after = _OTHER_AFTER.get(alias.treaty)
+        if after and (alias.treaty != "jcpoa" or alias.tests) and after.match(text, end):
             return True
         return alias.treaty != "ctbt" and bool(_ORGANISATION.match(text, end))
 

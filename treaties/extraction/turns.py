@@ -22,6 +22,14 @@ _LABEL = re.compile(
 _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
+# A page whose line ends were lost: labels in capitals after the end of a sentence.
+_INLINE = re.compile(
+    r"(?<=[.?!…)\]”\"—–*TM])\s+(?P<label>QUESTION|Question(?=:)|Вопрос(?=:)|Q(?=\s+[A-Z“\"])|"
+    r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?=:)|[A-Z][a-z]+\s[A-Z][a-z]+(?=:)|"
+    r"(?:[A-Z][A-Z.’'-]*[A-Z.]\s)(?:[A-Z][A-Za-z.’'-]*[A-Z]\s?){1,4}(?=:|\s?[(\[]))"
+    r"(?P<aside>(?:\s?[(\[][^)\]\n]{1,60}[)\]])?)(?P<mark>:|(?<=\sQ))\s*"
+)
+_FEW, _FLAT = 3, 300
 _MAX_WORDS = 9
 _SENTENCE_END = grammar("turns.sentence_end")
 _MARKS = " \t\r\u00a0•*#|>-:…»."
@@ -126,7 +134,10 @@ def _labels(text: str) -> list[_Label]:
     found: list[_Label] = []
     named: list[tuple[re.Match[str], str]] = []
     seen: Counter[str] = Counter()
-    for match in _LABEL.finditer(text):
+    matches = list(_LABEL.finditer(text))
+    if len(matches) < _FEW and len(text) > _FLAT:
+        matches += _INLINE.finditer(text)
+    for match in matches:
         kind = _kind(match["label"])
         if kind in {"question", "answer"}:
             found.append(_Label(match.start(), match.end(), kind, None))

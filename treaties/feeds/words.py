@@ -35,8 +35,11 @@ class Words(NamedTuple):
 
 
 def clean(text: str, limit: int) -> str:
-    """One line of visible text, at most `limit` characters."""
-    line = _UNSEEN.sub(" ", text).strip()
+    """One line of visible text, at most `limit` characters.
+
+    A backslash becomes a slash: common readers take an escaped one before an n for a line's end.
+    """
+    line = _UNSEEN.sub(" ", text).replace("\\", "/").strip()
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}\u2026"
 
 
@@ -158,7 +161,11 @@ def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[st
 def _standing(life: Life) -> Iterable[str]:
     deadline = life.deadline
     if life.cancelled is not None:
-        yield f"No longer falls due: known since {day_words(life.cancelled.isoformat())}."
+        since = day_words(life.cancelled.isoformat())
+        if life.left is None:
+            yield f"No longer falls due: known since {since}."
+        else:
+            yield f"{party_name(life.left)} is no longer a party on that day: known since {since}."
     if deadline.status == "disputed":
         yield "The day is disputed: public records give different dates."
     if is_unconfirmed(deadline):

@@ -17,22 +17,20 @@ MOST_CONNECTIONS = 1_000
 STOP_SECONDS = 10
 
 
-def run(
-    current: Current,
-    host: str,
-    port: int,
-    tell: Callable[[str], None],
-    sockets: list[socket.socket] | None = None,
-) -> None:
+def run(current: Current, host: str, port: int, tell: Callable[[str], None]) -> None:
     """Serve until the process is told to stop; what was begun is finished first.
 
     `tell` gets the address once connections are accepted; port 0 takes a free one. Raises OSError
     when the address cannot be had.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    bound = sockets or [bind(host, port)]
-    name, number = bound[0].getsockname()[:2]
-    shown = f"[{name}]" if ":" in name else name
+    bound = bind(host, port)
+    tell(f"serving on {address(bound)}/ (calendars: /calendar.ics, /feeds/index.json)")
+    server(current).run(sockets=[bound])
+
+
+def server(current: Current) -> uvicorn.Server:
+    """The server, ready to run on a socket."""
     config = uvicorn.Config(
         build(current),
         http=GuardedProtocol,
@@ -47,8 +45,13 @@ def run(
         timeout_keep_alive=15,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    tell(f"serving on http://{shown}:{number}/ (calendars: /calendar.ics, /feeds/index.json)")
-    uvicorn.Server(config).run(sockets=bound)
+    return uvicorn.Server(config)
+
+
+def address(bound: socket.socket) -> str:
+    """Where a socket listens, as a URL without a path."""
+    name, number = bound.getsockname()[:2]
+    return f"http://[{name}]:{number}" if ":" in name else f"http://{name}:{number}"
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -1,4 +1,4 @@
-"""One publication of the site: the registry on a day, its languages, and where other outputs lie."""
+"""One publication of the site: a registry on a day, its languages, where other outputs lie."""
 
 from __future__ import annotations
 
@@ -135,7 +135,9 @@ class Edition:
             root=own("root", lambda lang: voices[lang].root),
             other=_Other(lambda key: own(("o", key), lambda lang: voices[lang].other.text(key))),
             other_link=own(("link", path), lambda lang: self._other_link(voices[lang], path)),
-            address=own(("at", path), lambda lang: self._address(lang, path)) if self.base else None,
+            address=own(("at", path), lambda lang: self._address(lang, path))
+            if self.base
+            else None,
             locale=own("locale", lambda lang: _LOCALES[lang]),
             lang=own("lang", lambda lang: lang),
             **values,
@@ -145,7 +147,8 @@ class Edition:
 
     def _render(self, template: str, path: str, look: Look, **values: Any) -> str:
         frame = {
-            name: look.aside((name, path.count("/")), partial(self._frame, name, path)) for name in _FRAME
+            name: look.aside((name, path.count("/")), partial(self._frame, name, path))
+            for name in _FRAME
         }
         given = {"lang": look.lang, **frame, **values}
         return self._templates.get_template(template).render(

@@ -18,7 +18,8 @@ from treaties.deadlines.rules import scope
 from treaties.model.deadline import Deadline
 from treaties.model.facts import ClauseEntry, Fact, Treaty
 from treaties.model.vocabulary import RECORDS
-from treaties.site.survey import ACTS, CIRCLE, Survey
+from treaties.site.gathered import ACTS
+from treaties.site.survey import CIRCLE, Survey
 
 _OPEN = frozenset({"upcoming", "disputed"})
 _SHOWN = 8
@@ -132,7 +133,11 @@ class History:
         found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
         for name, treaty in self._survey.treaties.items():
             for fact in treaty.facts:
-                if fact.party is not None and fact.event in ACTS and fact.event != "entry-into-force":
+                if (
+                    fact.party is not None
+                    and fact.event in ACTS
+                    and fact.event != "entry-into-force"
+                ):
                     day = self._known(fact)
                     if day is not None:
                         found[day].setdefault((name, fact.event), []).append(fact.party)
@@ -161,9 +166,7 @@ def _whose(treaty: Treaty, entry: ClauseEntry) -> list[str | None]:
     return [None]
 
 
-def _stories(
-    treaty: str, clause: str, party: str | None, found: list[Version]
-) -> Iterator[Story]:
+def _stories(treaty: str, clause: str, party: str | None, found: list[Version]) -> Iterator[Story]:
     tables: list[tuple[str, dict[str, Deadline]]] = [
         (version.known.isoformat(), {item.id: item for item in version.single})
         for version in found

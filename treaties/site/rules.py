@@ -1,4 +1,4 @@
-"""A clause's time rule as a sentence: `10 years after entry into force`, `each year on 30 April`."""
+"""A clause's time rule as a sentence, such as `10 years after entry into force`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def _row(look: Look, treaty: Treaty, clause: Clause, row: Recurrence) -> str:
             shift = Period.parse(row.shift)
             key = "yearly_before" if shift.months < 0 or shift.days < 0 else "yearly_after"
             return words.rule(key, period=words.period(row.shift), day=day)
-        return words.rule("step", n=row.step, day=day) if row.step > 1 else words.rule("yearly", day=day)
+        return (
+            words.rule("step", n=row.step, day=day)
+            if row.step > 1
+            else words.rule("yearly", day=day)
+        )
     if row.cycle is not None:
         return words.rule("cycle", period=words.period(row.cycle))
     what = _trigger(look, treaty, clause)

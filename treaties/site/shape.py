@@ -1,4 +1,4 @@
-"""Pieces of HTML with gaps: whatever is put into a gap is escaped, unless it is such a piece itself.
+"""Pieces of HTML with gaps: what is put into a gap is escaped, unless it is such a piece itself.
 
 For what is written thousands of times over; whole pages are templates (see edition).
 """

@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from treaties.deadlines.phases import Phase, phases
 from treaties.site import paths
+from treaties.site.gathered import Happening
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
-from treaties.site.survey import CIRCLE, Happening, Survey
+from treaties.site.survey import CIRCLE, Survey
 
 _MEETINGS = frozenset({"meeting", "review-conference"})
 _SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-alleged"})
@@ -148,9 +149,7 @@ def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda item: (item["earliest"], item["clause"]))
 
 
-def _statuses(
-    survey: Survey, look: Look, treaty: str
-) -> Iterable[tuple[str, tuple[Phase, ...]]]:
+def _statuses(survey: Survey, look: Look, treaty: str) -> Iterable[tuple[str, tuple[Phase, ...]]]:
     """The instrument's phases, then those of each of a few parties where they differ."""
     spans = survey.phases[treaty]
     yield look.words.text("timeline_status"), spans
@@ -163,9 +162,7 @@ def _statuses(
             yield look.party(code), own
 
 
-def _bars(
-    look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int
-) -> Markup:
+def _bars(look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int) -> Markup:
     place = Place(y + 17, 18, "#status")
     return joined("", [_bar(look, scale, name, span, place) for span in spans])
 
@@ -242,9 +239,7 @@ def _seen(item: dict[str, Any], today: dt.date) -> str:
     return "passed" if status == "upcoming" and item["latest"] < today.isoformat() else status
 
 
-def _mark(
-    scale: Scale, earliest: str, latest: str, shape: str, label: Markup, href: str
-) -> Mark:
+def _mark(scale: Scale, earliest: str, latest: str, shape: str, label: Markup, href: str) -> Mark:
     first, last = dt.date.fromisoformat(earliest), dt.date.fromisoformat(latest)
     x = scale.at(first)
     return Mark(x, scale.at(last) - x if first != last else 0.0, shape, label, href)
@@ -295,9 +290,7 @@ def _began(survey: Survey, name: str) -> tuple[str, str]:
 def _drawing(scale: Scale, today: dt.date, height: int, lanes: list[Lane]) -> Drawing:
     axis = joined("", [_year(scale, year) for year in range(scale.first + 1, scale.last + 1)])
     decades = sorted({year // 10 * 10 for year in range(scale.first, scale.last + 1)})
-    return Drawing(
-        height + 4, scale.first, scale.last, _pct(scale.at(today)), axis, decades, lanes
-    )
+    return Drawing(height + 4, scale.first, scale.last, _pct(scale.at(today)), axis, decades, lanes)
 
 
 def _year(scale: Scale, year: int) -> Markup:

@@ -57,7 +57,14 @@ def test_traps_of_the_sochi_transcript_yield_nothing(names: Names, statements: P
 
 @pytest.mark.parametrize(
     ("name", "claims", "dated", "modality"),
-    [("dev_en", 0.95, 0.95, 0.97), ("dev_ru", 0.97, 0.97, 0.95)],
+    [
+        ("dev_en", 0.95, 0.95, 0.97),
+        ("dev_ru", 0.97, 0.97, 0.95),
+        ("held_en", 0.9, 0.9, 0.95),
+        ("held2_en", 0.9, 0.9, 0.95),
+        ("held_ru", 0.9, 0.85, 0.97),
+        ("held2_ru", 0.93, 0.95, 0.93),
+    ],
 )
 def test_the_development_set_stays_read(
     name: str, claims: float, dated: float, modality: float, names: Names

@@ -14,6 +14,7 @@ Classified = tuple[str, Value]
 
 NUMERAL_CLASSES: Final = (
     "YEAR",  # 1700-2199, value the year
+    "OLDYEAR",  # 1000-1699: a year only where the words around say so
     "YEAR2",  # '91
     "DAYNUM",  # 1-31
     "NUM",  # any other number, value the number or "" when it is no whole one
@@ -27,6 +28,7 @@ NUMERAL_CLASSES: Final = (
     "HNUM",  # H1
     "FYEAR",  # FY2020
 )
+_MIDDLE_AGES: Final = 1000
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2199
 LAST_DAY: Final = 31
@@ -77,6 +79,8 @@ def _integer(text: str) -> Classified:
     number = int(text)
     if len(text) == _YEAR_DIGITS and is_year(number):
         return "YEAR", number
+    if len(text) == _YEAR_DIGITS and _MIDDLE_AGES <= number < FIRST_YEAR:
+        return "OLDYEAR", number
     if len(text) == _DATE_DIGITS and text[:2] in {"19", "20"}:
         return _full(int(text[:4]), int(text[4:6]), int(text[6:]))
     return ("DAYNUM" if len(text) <= len("31") and 1 <= number <= LAST_DAY else "NUM"), number

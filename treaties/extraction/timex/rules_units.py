@@ -26,7 +26,7 @@ def _calendar_unit(anchor: Partial | None, unit: str, offset: int) -> Value:
 
 @rule(
     "relative-unit",
-    "EDGE? (?:ALL OF)? THE? (?P<mod>LAST|NEXT|THIS|CURRENT|COMING|PRESENT) ALL? FISCAL? (?P<u>UNIT)(?!OF)",
+    "EDGE? (?:ALL OF)? THE? (?P<mod>NOWMOD) ALL? FISCAL? (?P<u>UNIT)(?!OF)",
     "EDGE? THE? (?P<mod>THIS) (?:CURRENT|COMING|PAST) (?P<u>UNIT)",
 )
 def relative_unit(hit: Hit) -> list[Reading]:

@@ -105,7 +105,9 @@ def year_words(hit: Hit) -> list[Reading]:
     "EDGE? ABOUTX? (?:THE? FISCAL? U_YEAR OF?|FISCAL)? (?P<y>YEARX|FYEAR)(?!PERCENT)",
     "EDGE? (?P<y>YEAR) DASH (?P<suffix>ORDSUF) U_YEAR?",
     "EDGE? (?P<y>YEAR2)",
-    "EDGE? (?P<y>NUM) U_YEAR",
+    "EDGE? (?P<y>OLDYEAR|NUM) U_YEAR",
+    "(?<=SINCE) (?P<y>OLDYEAR) (?!COUNTN|ANYUNIT|PERCENT|BILLION)",
+    "(?<=IN) (?P<y>OLDYEAR) (?!OTHER|COUNTN|ANYUNIT|PERCENT|BILLION|PASTV|FUTV)",
     "EDGE? (?P<two>NUM|DAYNUM) DASH ORDSUF (?P<y>U_YEAR)",
 )
 def year(hit: Hit) -> list[Reading]:

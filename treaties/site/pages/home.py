@@ -9,7 +9,7 @@ from typing import Any
 
 from treaties.model.vocabulary import CATEGORIES, CLAUSE_KINDS, CONSENT
 from treaties.site.edition import Edition
-from treaties.site.lines import line, months, filtered
+from treaties.site.lines import filtered, line, months
 from treaties.site.look import Look
 from treaties.site.pages.instruments import badge
 from treaties.site.survey import Survey
@@ -36,7 +36,9 @@ def home(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         first=[line(look, row) for row in exact[:3]],
         months=months(look, year, lambda row: filtered(look, row)),
         later=[filtered(look, row) for row in later],
-        categories=_used(CATEGORIES, {survey.treaties[row.treaty].category for row in survey.agenda}),
+        categories=_used(
+            CATEGORIES, {survey.treaties[row.treaty].category for row in survey.agenda}
+        ),
         kinds=_used(CLAUSE_KINDS, {row.kind for row in survey.agenda}),
         tally=[(key, look.words.named("status", key), n) for key, n in tally.most_common()],
         leaving=[line(look, row) for row in leaving],

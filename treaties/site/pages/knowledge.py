@@ -70,7 +70,9 @@ def _day(look: Look, day: Day) -> Markup:
     text = look.words.text
     parts = []
     if day.statements:
-        parts.append(_part(text("knowledge_new"), [_ITEM(look.source(name)) for name in day.statements]))
+        parts.append(
+            _part(text("knowledge_new"), [_ITEM(look.source(name)) for name in day.statements])
+        )
     if day.acts:
         parts.append(_part(text("knowledge_acts"), [_acts(look, *item) for item in day.acts]))
     if day.moves:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from treaties.deadlines.agenda import AgendaRow
 from treaties.model.parties import parties
 from treaties.site import paths
+from treaties.site.adherence import acts
 from treaties.site.clauses import why
 from treaties.site.edition import Edition
+from treaties.site.gathered import Standing
 from treaties.site.lines import item, months, shared
 from treaties.site.look import Look
-from treaties.site.pages.instruments import acts
 from treaties.site.shape import Shape
-from treaties.site.survey import Standing, Survey
+from treaties.site.survey import Survey
 
 _WHY = Shape("<details><summary>{}</summary>{}</details>")
 _BOUND = frozenset({"party", "suspended", "withdrawal-pending"})
@@ -99,7 +100,7 @@ class Derivations:
         return make
 
     def _why(self, row: AgendaRow, code: str) -> Markup:
-        """A day that is the State's own says how it follows; a yearly one stands with its clause."""
+        """A day of the State's own says how it follows; a yearly one stands with its clause."""
         found = self._single.get((row.treaty, row.clause, code, row.due))
         if found is None:
             return Markup("")
@@ -128,7 +129,7 @@ def _state(edition: Edition, code: str, derived: Derivations) -> Iterator[tuple[
 
 def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup]]]:
     w = look.words.w
-    tables = (
+    tables: tuple[tuple[str, str, Callable[[Standing], bool]], ...] = (
         ("party", w.state_instruments, lambda item: item.status in _BOUND),
         ("waiting", w.state_waiting, lambda item: item.status in _WAITING),
         ("left", w.state_left, lambda item: item.status not in _BOUND | _WAITING),

@@ -1,0 +1,41 @@
+"""Whose word it is in running text: `said Sergei Ryabkov`, «заявила Мария Захарова»."""
+
+from __future__ import annotations
+
+import re
+
+from treaties.extraction.turns import bare_name
+from treaties.model.parties import find_party
+
+_SAID_EN = r"(?:said|says|announced|stated|told|declared|added|noted|warned|explained|confirmed)"
+_SAID_RU = (
+    r"(?:заявил|сообщил|сказал|отметил|подчеркнул|напомнил|добавил|уточнил|пояснил|рассказал|указал|"
+    r"объявил|считает|написал|пишет)(?:а|и)?"
+)
+_NAME_EN = r"[A-Z][\w’'-]*[a-z](?:\s+(?:[A-Z]\.\s*)?[A-Z][\w’'-]*[a-z]){0,3}"
+_NAME_RU = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2}"
+_NO_PERSON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|"
+    r"August|September|October|November|December|The\b|State\b|White House|Pentagon|Congress|"
+    r"Senate|Kremlin|Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
+)
+_AFTER = re.compile(
+    rf"\b(?:{_SAID_EN}|according to|{_SAID_RU}|по словам|со ссылкой на)\s+"
+    r"(?P<who>[^,.;:«»\"“”]{2,110})"
+)
+_BEFORE = re.compile(
+    rf"(?P<who>{_NAME_EN}|{_NAME_RU})\s+(?:also\s+|также\s+)?(?:{_SAID_EN}|{_SAID_RU})\b"
+)
+_NAME = re.compile(rf"{_NAME_EN}|{_NAME_RU}")
+
+
+def source_of(sentence: str) -> str | None:
+    """The person a sentence names as having said it, without titles; None when it names none."""
+    for match in (_AFTER.search(sentence), _BEFORE.search(sentence)):
+        if match is None:
+            continue
+        names = [bare_name(found[0]) for found in _NAME.finditer(bare_name(match["who"]))]
+        people = [n for n in names if n and find_party(n) is None and not _NO_PERSON.match(n)]
+        if people:
+            return " ".join(people[-1].split())
+    return None
