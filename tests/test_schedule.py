@@ -149,6 +149,18 @@ def test_only_after_a_declaration() -> None:
     assert window(found, "2000-01-01", "2030-01-01") == {"FJI": "2006-03-01"}
 
 
+def test_a_partys_own_act_is_not_the_instruments() -> None:
+    """`of: party` waits for the State's own act; what was recorded for all does not stand for it."""
+    claims = (
+        "event: obligation-met, clause: duty, date: 2001-05-01",
+        "event: obligation-met, party: FJI, clause: duty, ref: done, date: 2005-05-01",
+    )
+    own = pact("trigger: {event: obligation-met, of: party}, period: P30D", *claims)
+    assert list(window(own, "2000-01-01", "2030-01-01").items()) == [("FJI", "2005-05-31")]
+    either = pact("trigger: obligation-met, period: P30D", *claims)
+    assert window(either, "2000-01-01", "2030-01-01") == {"FJI": "2005-05-31", "ZMB": "2001-05-31"}
+
+
 def test_an_event_that_may_never_happen_waits_silently() -> None:
     """A duty counted from a notice nobody gave is no deadline at all."""
     assert window(pact("trigger: amendment, period: P30D"), "2000-01-01", "2030-01-01") == {}
