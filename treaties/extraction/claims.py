@@ -52,6 +52,7 @@ _PRONOUN_EVENTS = GATHERINGS | {
     "adoption",
     "accession",
 }
+_BESIDE = 4  # characters between an instrument and what is done to it
 _MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
 # Known by name so that it is not taken for something else; the ledger does not follow it.
@@ -287,6 +288,11 @@ def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
         item.cue.end <= other.cue.start < span[0] and other.link.mention == item.link.mention
         for other in linked
         if other.cue.event != "negotiation"
+    ) or any(
+        # "talked about getting X ratified"
+        0 < other.cue.start - span[1] <= _BESIDE and item.cue.words.endswith("about")
+        for other in linked
+        if item.cue.end <= span[0] and other.cue.kind == "verb"
     )
 
 
