@@ -40,6 +40,7 @@ _NEXT_CLAUSE = grammar("bind.next_clause")
 _NEW_CLAUSE = grammar("bind.new_clause")
 _LISTED = grammar("bind.listed")
 _SHUT = re.compile(r"[,;.:]|\b(?:and|but|which|that|и|но)\b")
+_OPENING = 12
 _LONGEST = 420
 _ONE_CLAUSE = 260
 _NEAR = 34
@@ -183,6 +184,8 @@ class Distances:
         if len(found) > _TOUCHING + 1:
             cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
         cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        if ahead and cue.kind == "noun" and start > _OPENING:
+            cost += 0.2 * len(found)
         if ahead and _NEXT_CLAUSE.match(between):
             cost += 4.0  # "approved in June and will be opened": June is behind
         if not ahead and _NEW_CLAUSE.search(between):
