@@ -112,8 +112,11 @@ def _pairs(
 
 
 def _bearable(low: str, cue: Cue, date: Date, cost: float, events: int) -> bool:
-    if low[date.start : date.end] in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):
-        return False
+    said = low[date.start : date.end]
+    if said in _DEICTIC:
+        near = 0.6 if cue.kind == "noun" and not said.startswith("this") else 2.0
+        if cost > near:
+            return False
     opens = date.start <= _OPENING and events == 1 and cue.kind == "verb"
     return cost <= (_LIMIT_OPENING if opens else _LIMIT)
 
