@@ -277,7 +277,8 @@ def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     if item.cue.event in {"resumption", "extension"}:
         # "resume the talks on X": the talks are resumed, not X.
         return any(
-            other.cue.event == "negotiation" and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
+            other.cue.event == "negotiation"
+            and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
             for other in linked
             if item.cue.end <= other.cue.start and other.cue.kind == "noun"
         )
