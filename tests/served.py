@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import uvicorn
+import uvicorn  # noqa: TC002  -- a NamedTuple reads its annotations
 
 import treaties
 from treaties.api import Registry
@@ -64,10 +64,12 @@ def edition_as_of(whole: Registry, day: dt.date | None) -> Edition:
 
 @contextlib.contextmanager
 def serving(
-    make: Callable[[dt.date], Edition] = registry_edition, path: Path | None = None
+    make: Callable[[dt.date], Edition] = registry_edition,
+    path: Path | None = None,
+    today: Callable[[], dt.date] = lambda: TODAY,
 ) -> Iterator[Served]:
     """Start, hand over, stop."""
-    current = Current(path or registry_file(), make, lambda: TODAY)
+    current = Current(path or registry_file(), make, today, warm=False)
     bound = bind("127.0.0.1", 0)
     running = server(current)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]}, daemon=True)

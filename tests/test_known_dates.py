@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import vectors
+from figures import vectors
 
 import treaties
 from treaties import Deadline, Filters, Registry

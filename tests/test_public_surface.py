@@ -32,7 +32,7 @@ SIGNATURES = {
     "upcoming": "(self, today: dt.date, within: dt.date | None = None, *, since: dt.date | None = None, treaty: str | None = None, party: str | None = None, category: str | None = None, kind: str | None = None, limit: int | None = None) -> list[Deadline]",
     "what_if": "(self, supposed: Supposition, today: dt.date | None = None) -> list[Deadline]",
 }
-PROPERTIES = {"engine", "folded", "ids", "timeline"}
+PROPERTIES = {"engine", "folded", "ids", "index", "timeline"}
 
 
 def signature(item: object) -> str:

@@ -87,3 +87,20 @@ def test_nothing_leaves_without_a_word() -> None:
             entry = before[uid]
             assert entry.status == "CANCELLED" or entry.end <= first
         before = now
+
+
+def test_who_leaves_hears_of_it() -> None:
+    """Lithuania's notice of 27 June 2025 cancels later conferences in its feed alone, then they go."""
+    query = "party=LTU&treaty=mine-ban&kind=review"
+    before, after, gone = (entries(known(query, day)) for day in LEAVING)
+    ahead = {uid for uid, entry in before.items() if entry.start > "20260101"}
+    assert ahead
+    assert {after[uid].status for uid in ahead} == {"CANCELLED"}
+    assert all(after[uid].summary.startswith("Cancelled: ") for uid in ahead)
+    assert all(after[uid].sequence > before[uid].sequence for uid in ahead)
+    assert not ahead & gone.keys()
+    others = entries(known("party=LTU&party=ZMB&treaty=mine-ban&kind=review", LEAVING[1]))
+    assert not any(others[uid].status == "CANCELLED" for uid in ahead)
+
+
+LEAVING = [dt.date(2025, 6, 1), dt.date(2025, 7, 15), dt.date(2026, 6, 15)]

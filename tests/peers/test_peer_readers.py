@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HINT, Sample, node_folder, program, summary_of
+from clients import HINT, SAMPLES, Sample, node_folder, program, summary_of
 
 from treaties.feeds.event import uid
 
 pytestmark = pytest.mark.peers
 HERE = Path(__file__).parent
 READERS = ["ical.js", "node-ical", "vobject", "ics", "recurring", "libical"]
+
+
+@pytest.fixture(params=sorted(SAMPLES))
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """Each of the calendars in turn."""
+    return SAMPLES[request.param]()
 
 
 def read(reader: str, file: Path, work: Path) -> list[dict[str, Any]]:

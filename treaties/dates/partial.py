@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
@@ -36,14 +37,7 @@ class PartialDate(NamedTuple):
 
         Raises DateError for any other shape, a day that no calendar has, or a reversed interval.
         """
-        head, slash, tail = text.partition("/")
-        first = _parse_one(head, text)
-        if not slash:
-            return first
-        last = _parse_one(tail, text)
-        if last.earliest < first.earliest or last.latest < first.latest:
-            raise DateError(f"{text!r} ends before it begins; put the earlier date first")
-        return cls(first.earliest, last.latest, _merge(first.qualifier, last.qualifier))
+        return _parsed(text)
 
     @classmethod
     def exact(cls, day: dt.date) -> PartialDate:
@@ -83,6 +77,19 @@ class PartialDate(NamedTuple):
     def overlaps(self, other: PartialDate) -> bool:
         """True when some day could be both."""
         return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+@lru_cache(maxsize=1 << 13)
+def _parsed(text: str) -> PartialDate:
+    """The same few thousand dates are read over and over; the value is never changed."""
+    head, slash, tail = text.partition("/")
+    first = _parse_one(head, text)
+    if not slash:
+        return first
+    last = _parse_one(tail, text)
+    if last.earliest < first.earliest or last.latest < first.latest:
+        raise DateError(f"{text!r} ends before it begins; put the earlier date first")
+    return PartialDate(first.earliest, last.latest, _merge(first.qualifier, last.qualifier))
 
 
 def _parse_one(text: str, whole: str) -> PartialDate:

@@ -24,8 +24,9 @@ class Life:
 
     sequence: how many times it changed after it first had a day; modified: the day the last of
     these changes became public; cancelled: the day it fell away (an extension, a withdrawal), or
-    None while it stands. `deadline` is then the day as it fell away. `clause` and `party` say
-    where it comes from; `shared` marks a duty of many States, told once for all of them.
+    None while it stands. `deadline` is then the day as it fell away. `shared` marks a duty of many
+    States, told once for all of them; `left` is the State for which alone it fell away, since it
+    will no longer be a party on the day.
     """
 
     deadline: Deadline
@@ -33,6 +34,7 @@ class Life:
     modified: dt.date
     cancelled: dt.date | None = None
     shared: bool = False
+    left: str | None = None
 
 
 def lives(

@@ -165,12 +165,43 @@ def memberships(
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
     engine = Engine(KnownLookup(timeline, as_of))
-    found = {}
-    for treaty in engine.look.treaties:
-        start = engine.party_start(treaty, party).when
-        if start is None:
-            continue
-        ending = engine.party_end(treaty, party)
-        stop = None if ending is None else ending.first_day_out.earliest.isoformat()
-        found[treaty] = (start.earliest.isoformat(), stop)
+    found = ((treaty, _membership(engine, treaty, party)) for treaty in engine.look.treaties)
+    return {treaty: days for treaty, days in found if days is not None}
+
+
+def _membership(engine: Engine, treaty: str, party: str) -> tuple[str, str | None] | None:
+    start = engine.party_start(treaty, party).when
+    if start is None:
+        return None
+    ending = engine.party_end(treaty, party)
+    stop = None if ending is None else ending.first_day_out.earliest.isoformat()
+    return start.earliest.isoformat(), stop
+
+
+def left_on(
+    timeline: Timeline, treaty: str, party: str, day: str, known: tuple[dt.date, dt.date]
+) -> dt.date | None:
+    """When it became public that a State is not a party on `day` after all.
+
+    known: the first and the last day of knowledge looked at; None when it was not thought to be a
+    party in between, or still is.
+    """
+    first, last = known
+    changed = (when for when in timeline.change_days(treaty) if first < when <= last)
+    found, was = None, False
+    for when in (first, *sorted(changed)):
+        engine = Engine(KnownLookup(timeline, when))
+        member = _membership(engine, treaty, party) if treaty in engine.look.treaties else None
+        if is_bound(member, day):
+            found, was = None, True
+        elif was and found is None:
+            found = when
     return found
+
+
+def is_bound(membership: tuple[str, str | None] | None, day: str) -> bool:
+    """Whether a day lies between the first day in and the first day out."""
+    if membership is None:
+        return False
+    start, stop = membership
+    return start <= day and (stop is None or day < stop)

@@ -133,6 +133,8 @@ def _event(world: Membership, treaty: str, trigger: Trigger, party: str | None) 
         facts = look.facts(treaty, event, None)
         if not facts or event not in SINGULAR:
             facts = look.all_facts(treaty, event)
+    elif trigger.of == "party":
+        facts = look.facts(treaty, event, party)
     else:
         facts = look.facts(treaty, event, party) or look.facts(treaty, event, None)
     if trigger.ref is not None:

@@ -178,10 +178,10 @@ class Binder:
             return cost * 0.6, "subject"
         if cue.kind == "verb":
             return self._verb_left(cue, between, cost)
-        return self._noun_left(cue, start, between, cost), "after-noun"
+        return self._after_noun(cue, between, cost, start), "after-noun"
 
-    def _noun_left(self, cue: Cue, start: int, between: str, cost: float) -> float:
-        """English: `on X, negotiations`, `the parties to X failed at the 2015 Review Conference`."""
+    def _after_noun(self, cue: Cue, between: str, cost: float, start: int) -> float:
+        """A noun that follows the instrument's name in a looser way."""
         if cue.event == "review-conference" and _THE_ONE.search(between):
             return min(cost, 5.0) + 2.0
         return min(cost, 5.0) + 1.0 if _TOPIC.search(self.text[:start]) else cost + 7.2

@@ -44,8 +44,8 @@ _YEAR_RU = re.compile(r"\d{4}(?:\s+г(?:ода|\.)?)?")
 _GATHERED_RU = re.compile(r"(?:конференци\w+|действия)\s+(?:\w+\s+){0,4}$")
 _CONFERENCE = re.compile(r"\s+(?:review|amendment|preparatory)")
 _ELSE = re.compile(
-    r"(?<!review )(?<!npt )\b(?:conference|summit|session(?= of)|elections?|talks|"
-    r"visit|speech|vote|attacks?|war|tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
+    r"(?<!review )(?<!npt )\b(?:conference|summit|session(?= of)|elections?|talks|visit|speech|"
+    r"vote|attacks?|war|tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
 )
 _CLAUSE = re.compile(r"[;]|\b(?:which|that|who)\b")
 _JOINED = grammar("claims.joined")

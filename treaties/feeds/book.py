@@ -12,7 +12,7 @@ from treaties.dates import Counting, Period, count
 from treaties.deadlines import rules
 from treaties.deadlines.knowledge import NEVER
 from treaties.deadlines.life import Glance, Life, lives
-from treaties.deadlines.revisions import parties_of
+from treaties.deadlines.revisions import is_bound, left_on, parties_of
 from treaties.feeds.query import AHEAD, BACK, Query
 from treaties.model.clause import Clause
 from treaties.model.deadline import Deadline
@@ -83,7 +83,9 @@ class Book:
                 if query.kind and entry.clause.kind not in query.kind:
                     continue
                 for life in self._of_clause(treaty.id, entry.clause, query.party):
-                    found[life.deadline.id] = life
+                    other = found.get(life.deadline.id)
+                    if other is None or other.left is not None:
+                        found[life.deadline.id] = life
         return sorted(found.values(), key=by_day)
 
     def _of_clause(self, treaty: str, clause: Clause, parties: tuple[str, ...]) -> Iterator[Life]:
@@ -95,11 +97,27 @@ class Book:
             if not whole:
                 yield from self._unit(treaty, clause.id, party)
                 continue
-            start, stop = self._membership(party).get(treaty, ("9", None))
-            for life in self._unit(treaty, clause.id, None):
-                day = life.deadline.earliest or ""
-                if start <= day and (stop is None or day < stop):
-                    yield life
+            yield from self._as_party(treaty, clause.id, party)
+
+    def _as_party(self, treaty: str, clause: str, party: str) -> Iterator[Life]:
+        """What falls due for an instrument as a whole, as far as a State is a party on the day.
+
+        What lies after a State's last day is told as cancelled for a while, for that State.
+        """
+        member = self._membership(party).get(treaty)
+        for life in self._unit(treaty, clause, None):
+            day = life.deadline.earliest or ""
+            if is_bound(member, day):
+                yield life
+            elif member is not None and member[1] is not None and life.cancelled is None:
+                known = (self.window.since, self.registry.as_of or NEVER)
+                left = left_on(self.registry.timeline, treaty, party, day, known)
+                if left is not None:
+                    day_known = max(left, life.modified)
+                    number = life.sequence + 1
+                    yield replace(
+                        life, cancelled=left, left=party, modified=day_known, sequence=number
+                    )
 
     def _unit(self, treaty: str, clause: str, party: str | None) -> tuple[Life, ...]:
         key = (treaty, clause, party)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from treaties.api import Registry
 
 PRODID: Final = "-//treaties//Treaty deadlines//EN"
+PAGE: Final = "instruments/{}.html"  # where the site tells of an instrument
 MOST_BYTES: Final = 1_000_000
 _END: Final = b"END:VCALENDAR\r\n"
 _HEAD_ROOM: Final = 4_000  # the calendar's own lines
@@ -94,7 +95,8 @@ class Calendars:
         if known is None or known[0] != life:
             folded = self.registry.timeline.folded
             treaty = folded.treaties[life.deadline.treaty]
-            known = (life, event(life, treaty, folded.sources, alarms).to_ical())
+            page = None if self.base_url is None else f"{self.base_url}/{PAGE.format(treaty.id)}"
+            known = (life, event(life, treaty, folded.sources, alarms, page).to_ical())
             if len(self._written) >= _KEPT_EVENTS:
                 self._written.clear()
             self._written[key] = known

@@ -10,7 +10,7 @@ from icalendar import Alarm, Event
 
 from treaties.dates import Period
 from treaties.deadlines.life import Life
-from treaties.feeds.words import is_tentative, words
+from treaties.feeds.words import is_tentative, web_link, words
 from treaties.model.facts import Source, Treaty
 
 # Names deadline ids as UUIDs. Never change it: every subscriber would get every event twice.
@@ -47,9 +47,16 @@ def stamp(day: dt.date) -> dt.datetime:
 
 
 def event(
-    life: Life, treaty: Treaty, sources: dict[str, Source], alarms: tuple[str, ...] = ()
+    life: Life,
+    treaty: Treaty,
+    sources: dict[str, Source],
+    alarms: tuple[str, ...] = (),
+    page: str | None = None,
 ) -> Event:
-    """The VEVENT of a deadline that has a day. Same input, same event: no clock, nothing random."""
+    """The VEVENT of a deadline that has a day. Same input, same event: no clock, nothing random.
+
+    page: a public page to read more on; without one the first source that has an address is named.
+    """
     deadline, text = life.deadline, words(life, treaty, sources)
     first = dt.date.fromisoformat(deadline.earliest or "")
     last = dt.date.fromisoformat(deadline.latest or "")
@@ -66,8 +73,8 @@ def event(
     made.add("color", COLORS.get(treaty.category, "gray"))
     made.add("status", _status(life))
     made.add("transp", "TRANSPARENT")
-    if text.url is not None:
-        made.add("url", text.url)
+    if (url := web_link(page) or text.url) is not None:
+        made.add("url", url)
     if life.cancelled is None:
         for period in alarms:
             made.add_component(_alarm(period, text.summary))

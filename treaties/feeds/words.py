@@ -161,7 +161,11 @@ def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[st
 def _standing(life: Life) -> Iterable[str]:
     deadline = life.deadline
     if life.cancelled is not None:
-        yield f"No longer falls due: known since {day_words(life.cancelled.isoformat())}."
+        since = day_words(life.cancelled.isoformat())
+        if life.left is None:
+            yield f"No longer falls due: known since {since}."
+        else:
+            yield f"{party_name(life.left)} is no longer a party on that day: known since {since}."
     if deadline.status == "disputed":
         yield "The day is disputed: public records give different dates."
     if is_unconfirmed(deadline):

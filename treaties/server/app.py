@@ -73,8 +73,12 @@ class Pages:
             return
         found = await self._answer(scope)
         start = {"type": "http.response.start", "status": found.status, "headers": found.headers}
-        await send(start)
-        await send({"type": "http.response.body", "body": found.body})
+        try:
+            await send(start)
+            await send({"type": "http.response.body", "body": found.body})
+        except (RuntimeError, OSError):
+            # uvicorn does not tell a request that waited in the pipeline that its client has gone.
+            LOG.debug("a client left before its answer")
 
     async def _answer(self, scope: Scope) -> Answer:
         method: str = scope["method"]

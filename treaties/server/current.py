@@ -27,13 +27,17 @@ class Current:
     """The last good edition, and what went wrong since, if anything did.
 
     `make` loads an edition for a day and raises TreatiesError when the registry is not a good one.
-    Requests go on being answered from the old edition until the new one is ready.
+    Requests go on being answered from the old edition until the new one is ready. `warm` works
+    out all deadlines before an edition is served, so that no caller waits for it.
     """
 
-    def __init__(self, path: Path, make: Make, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, path: Path, make: Make, today: Callable[[], dt.date], *, warm: bool = True
+    ) -> None:
         self._path = path
         self._make = make
         self._today = today
+        self._warm = warm
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="pages")
         self._mark = self._look()
         self.error: str | None = None
@@ -43,8 +47,9 @@ class Current:
 
     def _load(self, day: dt.date) -> Edition:
         edition = self._make(day)
-        # Validates the registry, and spares the first caller the wait.
-        edition.calendars.lives(Query())
+        _ = edition.registry.timeline  # reads, and so checks, the registry
+        if self._warm:
+            edition.calendars.lives(Query())
         return edition
 
     def _look(self) -> Mark:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -10,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEAD_SECONDS: Final = 10.0  # for a request line and its headers
 STALL_SECONDS: Final = 30.0  # without taking a byte of the answer
 MOST_HEAD_BYTES: Final = 32_768
+_NO_LINGER: Final = struct.pack("ii", 1, 0)
 _TOO_LARGE: Final = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
@@ -66,12 +69,19 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._give_up)
 
     def _give_up(self) -> None:
+        """End the connection at once; what it has not taken is thrown away, here and below."""
+        self.pipeline.clear()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+        link = self.transport.get_extra_info("socket")
+        if link is not None:
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self.transport.abort()
 
     def _check_stall(self) -> None:
         waiting: Any = self.transport.get_write_buffer_size()
         if waiting and waiting == self._unsent:
-            self.transport.abort()
+            self._give_up()
             return
         self._unsent = waiting
         self._stall_timer = self.loop.call_later(STALL_SECONDS, self._check_stall)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,8 @@ from treaties.api import Registry
 from treaties.site.cards import cards
 from treaties.site.edition import Edition, Outputs
 from treaties.site.pages.home import home
-from treaties.site.pages.instruments import instrument_pages, instruments
+from treaties.site.pages.instrument import instrument_pages
+from treaties.site.pages.instruments import instruments
 from treaties.site.pages.knowledge import knowledge, year_pages
 from treaties.site.pages.others import others
 from treaties.site.pages.statements import statement_pages, statements
@@ -38,8 +40,20 @@ def site_files(
     public address of the folder; without it there is no sitemap.xml, and links to calendars work
     from wherever the visitor found the page.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # walking the whole registry for garbage again and again costs a fifth of the time
+    try:
+        yield from _files(registry, today, outputs or Outputs(), base_url)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _files(
+    registry: Registry, today: dt.date, outputs: Outputs, base_url: str | None
+) -> Iterator[tuple[str, bytes]]:
     base = None if base_url is None else base_url.rstrip("/") + "/"
-    edition = Edition(Survey(registry, today), outputs or Outputs(), base)
+    edition = Edition(Survey(registry, today), outputs, base)
     for asset in sorted(_ASSETS.iterdir()):
         yield f"assets/{asset.name}", asset.read_bytes()
     pages: list[str] = []

@@ -20,11 +20,15 @@ _SIZE: Final = (600, 315)
 _LEFT, _WIDE = 40, 520
 _NIGHT, _PAPER = (18, 63, 95), (255, 255, 255)
 _BARS: Final = (((40, 40, 120, 48), 255), ((66, 54, 150, 62), 170), ((40, 68, 96, 76), 255))
+_SIXTEEN: Final = bytes(level >> 4 for level in range(256))  # shades enough for smooth letters
 _TITLE, _TEXT = ((52, 44, 36, 28), 20)
 
 
 class Painter:
     """Draws cards. Letters are drawn in grey and coloured by a palette: small files, fast."""
+
+    def __init__(self, foot: str) -> None:
+        self._foot = foot
 
     @cached_property
     def _blank(self) -> Image.Image:
@@ -34,14 +38,14 @@ class Painter:
         draw = ImageDraw.Draw(image)
         for box, grey in _BARS:
             draw.rounded_rectangle(box, 3, fill=grey)
+        draw.text((_LEFT, 268), self._foot, font=self._text, fill=170)
         return image
 
     @cached_property
     def _palette(self) -> list[int]:
-        steps = range(256)
         return [
-            round(night + (paper - night) * step / 255)
-            for step in steps
+            round(night + (paper - night) * step / 15)
+            for step in range(16)
             for night, paper in zip(_NIGHT, _PAPER, strict=True)
         ]
 
@@ -53,8 +57,8 @@ class Painter:
     def _text(self) -> ImageFont.FreeTypeFont:
         return _font("DejaVuSans.ttf", _TEXT)
 
-    def card(self, title: str, lines: list[str], site: str) -> bytes:
-        """A PNG: the name as large as fits, a few lines below it, the site's name at the foot."""
+    def card(self, title: str, lines: list[str]) -> bytes:
+        """A PNG: the name as large as fits, and a few lines below it."""
         from PIL import Image, ImageDraw  # noqa: PLC0415  -- only to draw cards
 
         grey = self._blank.copy()
@@ -64,19 +68,19 @@ class Painter:
         for number, line in enumerate(lines):
             shown = _fitted(line, self._text)
             draw.text((_LEFT, 184 + 30 * number), shown, font=self._text, fill=225)
-        draw.text((_LEFT, 268), site, font=self._text, fill=170)
-        image = Image.frombytes("P", _SIZE, grey.tobytes())
+        image = Image.frombytes("P", _SIZE, grey.tobytes().translate(_SIXTEEN))
         image.putpalette(self._palette)
         file = io.BytesIO()
-        image.save(file, "PNG", compress_level=3)
+        image.save(file, "PNG", compress_level=1, bits=4)
         return file.getvalue()
 
 
 def _fitted(text: str, font: ImageFont.FreeTypeFont) -> str:
     """As much of a text as fits, cut at a word."""
-    if font.getlength(text) <= _WIDE:
+    length = font.getlength(text)
+    if length <= _WIDE:
         return text
-    words = text.split()
+    words = text[: int(len(text) * _WIDE / length) + 4].split()[:-1]
     while len(words) > 1 and font.getlength(" ".join(words) + " …") > _WIDE:
         words.pop()
     return " ".join(words) + " …"
@@ -90,23 +94,22 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     if spec is None or spec.origin is None:
         raise LookupError("matplotlib, whose fonts the cards use, is not installed")
     path = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / name
-    return ImageFont.truetype(str(path), size)
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def cards(survey: Survey, words: Words) -> Iterator[tuple[str, bytes]]:
     """The card of the site and of each instrument."""
-    painter = Painter()
     w = words.w
     lead = words.count("instruments", len(survey.treaties))
-    foot = f"{w.site} · {w.nav_next}"
-    yield f"{paths.CARDS}/site.png", painter.card(w.next_title, [lead], foot)
+    painter = Painter(f"{w.site} · {w.nav_next}")
+    yield f"{paths.CARDS}/site.png", painter.card(w.next_title, [lead])
     for treaty in survey.treaties.values():
         status = survey.statuses[treaty.id]
         told = words.status(status.status)
         if status.since is not None:
             told += f", {words.say('since', day=words.day(status.since)).unescape()}"
         lines = [told] if treaty.title == treaty.short else [treaty.title, told]
-        yield card_path(treaty.id), painter.card(treaty.short, lines, foot)
+        yield card_path(treaty.id), painter.card(treaty.short, lines)
 
 
 def card_path(treaty: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from treaties.deadlines.rows import cited
 from treaties.model.facts import ClauseEntry, Treaty
 from treaties.site import paths
 from treaties.site.look import Look
@@ -17,20 +16,11 @@ from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 
 _WHY = Shape('<ol class="why">{}</ol>')
+_DUE = Shape('<div class="falls"><p><b>{}</b>{} · <span class="dl-{}">{}</span>{}</p>{}</div>\n')
+_MORE = Shape(" · {}")
+_STEPS = Shape("<details><summary>{}</summary>{}</details>")
 _OTHER = Shape("<li>{} {}, {}</li>")
 _FEW = 7  # deadlines of one clause shown one by one; more become a list of States and days
-
-
-class Due(NamedTuple):
-    """One deadline of a clause. `who` is empty for the instrument's own."""
-
-    id: str
-    day: Markup
-    countdown: Markup | None
-    who: Markup | None
-    status: str
-    status_words: str
-    steps: Markup
 
 
 class ClauseView(NamedTuple):
@@ -39,12 +29,12 @@ class ClauseView(NamedTuple):
     anchor: str
     title: str
     kind: str
-    article: str
+    article: Markup
     rule: str | None
     note: str | None
     unconfirmed: bool
     sources: list[Markup]
-    dues: list[Due]
+    dues: list[Markup]
     example: tuple[Markup | None, Markup] | None
     coming: list[tuple[Markup, Markup, Markup | None]]
     others: list[Markup]
@@ -91,7 +81,7 @@ def _view(
         anchor=f"clause-{paths.anchor(clause.id)}",
         title=clause.title or look.words.heading("kind", clause.kind),
         kind=look.words.named("kind", clause.kind),
-        article=cited(clause.article),
+        article=look.article(clause.article),
         rule=_rule(look, treaty, entry),
         note=clause.note,
         unconfirmed=clause.unconfirmed,
@@ -115,19 +105,19 @@ def _order(item: dict[str, Any]) -> tuple[str, str]:
     return (item["earliest"] or "9999", item["party"] or "")
 
 
-def due(look: Look, item: dict[str, Any]) -> Due:
-    """One deadline with its derivation."""
+def due(look: Look, item: dict[str, Any]) -> Markup:
+    """One deadline with its derivation, folded."""
     status = seen(item, look.today.isoformat())
     open_ = status in {"upcoming", "disputed"} and item["earliest"] is not None
     party = item["party"]
-    return Due(
-        id=item["id"],
-        day=look.day(item["due"]),
-        countdown=look.countdown(item["earliest"], item["latest"]) if open_ else None,
-        who=None if party is None else look.state(party),
-        status=status,
-        status_words=look.words.named("deadline", status),
-        steps=why(look, item["derivation"]),
+    steps = why(look, item["derivation"])
+    return _DUE(
+        look.day(item["due"]),
+        _MORE(look.state(party)) if party is not None else "",
+        status,
+        look.words.named("deadline", status),
+        _MORE(look.countdown(item["earliest"], item["latest"])) if open_ else "",
+        _STEPS(look.words.text("derivation"), steps) if steps else "",
     )
 
 

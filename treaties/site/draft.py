@@ -73,7 +73,8 @@ class Draft(Look):
         self.today = today
         self.lang = ""
         self.words = DraftWords(self.marks, model.words)
-        self.home = self._mark("home")
+        self.home = model.home  # the same for every language: each has a folder of the same shape
+        self.pieces = {}
         self.foreign = self._mark("foreign")
 
     def _mark(self, name: str, *values: Any) -> Markup:
@@ -103,10 +104,6 @@ class Draft(Look):
         """See Look."""
         return self._mark("day", text)
 
-    def dated(self, text: str | None, statement: str | None) -> Markup:
-        """See Look."""
-        return self._mark("dated", text, statement)
-
     def state(self, code: str) -> Markup:
         """See Look."""
         return self._mark("state", code)
@@ -118,6 +115,10 @@ class Draft(Look):
     def source(self, name: str) -> Markup:
         """See Look."""
         return self._mark("source", name)
+
+    def article(self, article: str) -> Markup:
+        """See Look."""
+        return self._mark("article", article)
 
     def step(self, words: str, date: str | None, statement: str | None) -> Markup:
         """See Look."""
@@ -154,7 +155,8 @@ class _Texts:
         self._words = words
 
     def __getattr__(self, key: str) -> Markup:
-        return self._words.text(key)
+        found = self.__dict__[key] = self._words.text(key)
+        return found
 
     def __getitem__(self, key: str) -> Markup:
         return self._words.text(key)
@@ -214,4 +216,4 @@ class DraftWords(Words):
 
     def distance(self, days: int) -> NoReturn:
         """Countdowns are whole pieces (see Draft.countdown)."""
-        raise NotImplementedError(days)
+        raise TypeError(f"a countdown of {days} days is drawn whole, not in pieces")

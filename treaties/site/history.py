@@ -18,7 +18,8 @@ from treaties.deadlines.rules import scope
 from treaties.model.deadline import Deadline
 from treaties.model.facts import ClauseEntry, Fact, Treaty
 from treaties.model.vocabulary import RECORDS
-from treaties.site.survey import ACTS, CIRCLE, Survey
+from treaties.site.gathered import ACTS
+from treaties.site.survey import CIRCLE, Survey
 
 _OPEN = frozenset({"upcoming", "disputed"})
 _SHOWN = 8

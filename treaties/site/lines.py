@@ -10,7 +10,6 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from treaties.deadlines.agenda import AgendaRow
-from treaties.deadlines.rows import cited
 from treaties.site import paths
 from treaties.site.look import WIDE, Look
 from treaties.site.shape import Shape, joined
@@ -18,7 +17,6 @@ from treaties.site.shape import Shape, joined
 _NAMED = 3
 _NONE = Markup("")
 _FACT = Shape("<span>{}</span>")
-_FOREIGN = Shape("<span{}>{}</span>")
 _FLAG = Shape('<span class="flag" title="{}">{}</span>')
 _WEEKDAY = Shape(' <span class="weekday">{}</span>')
 _MANY = Shape('<a href="{}#adherence">{}</a>')
@@ -74,7 +72,7 @@ def item(
     found = line(look, row)
     facts = (found.who if who is None else who, found.kind)
     meta = [look.native(row.treaty), *(_FACT(fact) for fact in facts if fact)]
-    meta.append(_FOREIGN(look.foreign, cited(row.article)))
+    meta.append(look.article(row.article))
     w = look.words.w
     if row.status == "disputed":
         meta.append(_FLAG("", w.disputed))

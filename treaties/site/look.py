@@ -7,17 +7,20 @@ puts it down as it is.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup
 
 from treaties.dates import PartialDate
+from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
 from treaties.model.parties import party_name
 from treaties.registry.folded import Folded
 from treaties.site import paths
 from treaties.site.shape import Shape
+from treaties.site.steps import Steps
 from treaties.site.words import Words
 
 _SHORT = 40
@@ -25,6 +28,8 @@ _TIME = Shape('<time datetime="{}">{}</time>')
 _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
 _FACT = Shape("<span>{}</span>")
+_ARTICLE = Shape("<span{}>{}</span>")
+_WORD = re.compile(r"[a-z]{3}")
 _LINK = Shape('<a href="{}">{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
 _IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
@@ -66,8 +71,10 @@ class Look:
         self.home = home
         self.today = today
         self.lang = words.lang
+        english = words.lang == "en"
         # Marks a stretch of text that the data has in English only.
-        self.foreign = Markup("") if words.lang == "en" else Markup(' lang="en"')
+        self.foreign = Markup("") if english else Markup(' lang="en"')
+        self._steps = None if english else Steps(folded, words, self.short)
         self.pieces: dict[Any, Markup] = {}
 
     # names
@@ -145,11 +152,21 @@ class Look:
         return _SOURCE(place, self.foreign, source.title, self.words.day(source.date))
 
     @cached
+    def article(self, article: str) -> Markup:
+        """Where a rule stands: `art. XIV.2`; words of the document itself stay in its language."""
+        text = cited(article)
+        number = text.removeprefix("art. ")
+        if self.lang == "en" or number == text or _WORD.search(number):
+            return _ARTICLE(self.foreign, text)
+        return _ARTICLE("", f"{self.words.text('article')} {number}")
+
+    @cached
     def step(self, words: str, date: str | None, statement: str | None) -> Markup:
         """One step of a derivation, as an item of a list."""
+        told = words if self._steps is None else self._steps.said(words)
         return _WHY(
-            self.foreign,
-            words,
+            self.foreign if told is None else "",
+            words if told is None else told,
             _WHY_DAY(self.day(date)) if date else Markup(""),
             _WHY_SOURCE(self.source(statement)) if statement else Markup(""),
         )

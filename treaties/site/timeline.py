@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from treaties.deadlines.phases import Phase, phases
 from treaties.site import paths
+from treaties.site.gathered import Happening
 from treaties.site.look import Look
 from treaties.site.shape import Shape, joined
-from treaties.site.survey import CIRCLE, Happening, Survey
+from treaties.site.survey import CIRCLE, Survey
 
 _MEETINGS = frozenset({"meeting", "review-conference"})
 _SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-alleged"})

@@ -24,6 +24,7 @@ _TABLES: Final = (
     "statement",
     "modality",
     "rules",
+    "steps",
 )
 
 
@@ -123,6 +124,10 @@ class Words:
         if days or not parts:
             parts.append(self.count("days", days))
         return " ".join(parts)
+
+    def step(self, key: str, **values: object) -> str:
+        """A step of a derivation."""
+        return self.names["steps"][key].format(**values)
 
     def rule(self, key: str, **values: object) -> str:
         """A sentence of a clause's rule."""

@@ -194,13 +194,14 @@
       scroll.scrollLeft = near ? (decade - first) / span * scroll.scrollWidth : 0;
     }));
     scroll.addEventListener("scroll", () => names.setAttribute("transform", `translate(${scroll.scrollLeft})`), { passive: true });
+    scroll.scrollLeft = scroll.scrollWidth;  // on a phone the present matters more than 1920
     if (!details) return;
     const tell = (event) => {
       const title = event.target.closest("a")?.querySelector("title");
       if (title) details.textContent = title.textContent;
     };
-    svg.addEventListener("focusin", tell);
-    svg.addEventListener("pointerover", tell);
+    scroll.addEventListener("focusin", tell);
+    scroll.addEventListener("pointerover", tell);
   });
 
   // What was known on a day: the last state of each deadline that was public by then.

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from treaties.model.deadline import Deadline, Event
 from treaties.model.vocabulary import CATEGORIES, CLAUSE_KINDS
 from treaties.site import paths
+from treaties.site.claims import clash
 from treaties.site.edition import Edition, Outputs
 from treaties.site.look import Look
-from treaties.site.pages.instruments import clash
 from treaties.site.survey import Survey
 from treaties.site.timeline import overview
 

@@ -8,16 +8,24 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from treaties.deadlines.rows import cited
 from treaties.model.facts import Source
+from treaties.model.parties import party_name
 from treaties.model.vocabulary import STATEMENT_KINDS
 from treaties.site import paths
+from treaties.site.claims import Claim, claim
 from treaties.site.edition import Edition
+from treaties.site.gathered import ACTS, Use
 from treaties.site.look import Look
-from treaties.site.pages.instruments import Claim, claim
 from treaties.site.shape import Shape, joined
-from treaties.site.survey import ACTS, Survey, Use
+from treaties.site.survey import Survey
 
+_CLAIM = Shape(
+    '<tr><th scope="row" data-label="{}">{}</th><td data-label="{}">{}{}{}</td>'
+    '<td data-label="{}">{}{}</td><td data-label="{}">{}</td></tr>\n'
+)
+_PARTY = Shape(", {}")
+_NOTE = Shape('<p class="note"{}>{}</p>')
+_FLAG = Shape(' <span class="flag" title="{}">{}</span>')
 _BY = Shape("{} ({})")
 _ACT = Shape("{} {}")
 _DIFFERS = Shape("<br><small>{}</small>")
@@ -36,18 +44,6 @@ class Row(NamedTuple):
     about: list[Markup]
     more: int
     words: str
-
-
-class Asserted(NamedTuple):
-    """One claim of a statement about something that happened."""
-
-    about: Markup
-    event: str
-    party: Markup | None
-    day: Markup
-    note: str | None
-    unconfirmed: bool
-    compares: Markup
 
 
 def statements(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +104,7 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
         source=source,
         link=address,
         host=urlsplit(address).hostname if address else None,
-        about=[look.instrument(name) for name in _about(survey, source.id)],
+        about=joined(", ", [look.instrument(name) for name in _about(survey, source.id)]),
         claims=[_asserted(look, use) for use in single],
         lists=[
             (look.instrument(name), f"list-{paths.anchor(name)}", _list(look, rows))
@@ -123,26 +119,33 @@ def _said(survey: Survey, look: Look, item: object) -> Claim:
     return claim(look, item, survey)  # type: ignore[arg-type]  # because `said` holds nothing else
 
 
-def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, str]]:
+def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, Markup]]:
     for treaty, wanted in survey.read.get(name, ()):
         for entry in survey.treaties[treaty].clauses:
             if entry.clause.id == wanted:
                 place = f"{look.home}{paths.instrument(treaty)}#clause-{paths.anchor(wanted)}"
                 title = entry.clause.title or look.words.named("kind", entry.clause.kind)
-                yield place, title, cited(entry.clause.article)
+                yield place, title, look.article(entry.clause.article)
 
 
-def _asserted(look: Look, use: Use) -> Asserted:
-    version, fact = use.version, use.fact
-    words = look.words
-    return Asserted(
-        about=look.instrument(use.treaty),
-        event=words.named("event", version.event),
-        party=None if fact.party is None else look.state(fact.party),
-        day=_until(look, use),
-        note=version.note,
-        unconfirmed=version.unconfirmed,
-        compares=compares(look, use),
+def _asserted(look: Look, use: Use) -> Markup:
+    """One claim about something that happened, as a row."""
+    version, fact, words = use.version, use.fact, look.words
+    flag = ""
+    if version.unconfirmed:
+        flag = _FLAG(words.text("unconfirmed_note"), words.text("unconfirmed"))
+    return _CLAIM(
+        words.text("col_name"),
+        look.instrument(use.treaty),
+        words.text("col_event"),
+        words.named("event", version.event),
+        _PARTY(look.state(fact.party)) if fact.party is not None else "",
+        _NOTE(look.foreign, version.note) if version.note is not None else "",
+        words.text("col_date"),
+        _until(look, use),
+        flag,
+        words.text("col_compares"),
+        compares(look, use),
     )
 
 
@@ -178,7 +181,7 @@ def _list(look: Look, uses: Iterable[Use]) -> list[Markup]:
     by_state: dict[str, list[Use]] = {}
     for use in uses:
         by_state.setdefault(use.fact.party or "", []).append(use)
-    return [_listed(look, code, by_state[code]) for code in sorted(by_state)]
+    return [_listed(look, code, by_state[code]) for code in sorted(by_state, key=party_name)]
 
 
 def _listed(look: Look, code: str, own: list[Use]) -> Markup:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from treaties.deadlines.agenda import AgendaRow
 from treaties.model.parties import parties
 from treaties.site import paths
+from treaties.site.adherence import acts
 from treaties.site.clauses import why
 from treaties.site.edition import Edition
+from treaties.site.gathered import Standing
 from treaties.site.lines import item, months, shared
 from treaties.site.look import Look
-from treaties.site.pages.instruments import acts
 from treaties.site.shape import Shape
-from treaties.site.survey import Standing, Survey
+from treaties.site.survey import Survey
 
 _WHY = Shape("<details><summary>{}</summary>{}</details>")
 _BOUND = frozenset({"party", "suspended", "withdrawal-pending"})

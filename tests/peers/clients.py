@@ -111,12 +111,6 @@ SAMPLES = {
 }
 
 
-@pytest.fixture(params=sorted(SAMPLES))
-def sample(request: pytest.FixtureRequest) -> Sample:
-    """Each of the calendars in turn."""
-    return SAMPLES[request.param]()
-
-
 def summary_of(life: Life, treaty: Treaty) -> str:
     """The title the event should have."""
     return words(life, treaty, {}).summary

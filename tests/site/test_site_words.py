@@ -1,0 +1,126 @@
+"""The interface speaks both languages whole, and numbers and days as their grammars want."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import treaties
+import treaties.site
+from treaties.site.look import short_name
+from treaties.site.steps import Steps
+from treaties.site.words import words
+
+LOCALES = Path(treaties.site.__file__).parent / "locale"
+
+
+def table(lang: str) -> dict[str, Any]:
+    """All strings of a language."""
+    return tomllib.loads((LOCALES / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+def gaps(text: str) -> set[str | None]:
+    """The names of the values a sentence takes."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_strings():
+    """No string of one language is missing in the other, in the vocabulary neither."""
+    english, russian = table("en"), table("ru")
+    assert english.keys() == russian.keys()
+    for key, value in english.items():
+        if isinstance(value, dict):
+            assert value.keys() == russian[key].keys(), key
+
+
+def test_sentences_take_the_same_values():
+    """A sentence asks for the same values in both languages, and plural forms are two and three."""
+    english, russian = table("en"), table("ru")
+    for key, value in english.items():
+        if isinstance(value, str):
+            assert gaps(value) == gaps(russian[key]), key
+        if key.startswith("count_"):
+            assert (len(value), len(russian[key])) == (2, 3), key
+    for key, value in english["rules"].items():
+        assert gaps(value) == gaps(russian["rules"][key]), key
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "1 государство"),
+        (2, "2 государства"),
+        (4, "4 государства"),
+        (5, "5 государств"),
+        (11, "11 государств"),
+        (12, "12 государств"),
+        (21, "21 государство"),
+        (111, "111 государств"),
+        (122, "122 государства"),
+    ],
+)
+def test_russian_numbers_take_their_form(number: int, expected: str):
+    """One, few and many, with the teens as many: the rule of Russian grammar."""
+    assert words("ru").count("states", number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "russian"),
+    [
+        ("2021-02-05", "5 February 2021", "5 февраля 2021"),
+        ("2021-02", "February 2021", "февраль 2021"),
+        ("2021", "2021", "2021"),
+        ("2026~", "about 2026", "около 2026"),
+        ("2021?", "2021?", "2021?"),
+        ("2030-01/2030-06", "1 January 2030 to 30 June 2030", "1 января 2030 — 30 июня 2030"),
+    ],
+)
+def test_partial_dates_keep_their_precision(text: str, english: str, russian: str):
+    """A month stays a month, a doubt stays a doubt, in both languages."""
+    assert words("en").day(text) == english
+    assert words("ru").day(text) == russian
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "russian"),
+    [
+        (0, "today", "сегодня"),
+        (1, "tomorrow", "завтра"),
+        (2, "in 2 days", "через 2 дня"),
+        (21, "in 21 days", "через 21 день"),
+        (-5, "5 days ago", "5 дней назад"),
+    ],
+)
+def test_distances_in_days(days: int, english: str, russian: str):
+    """Countdowns read as people speak."""
+    assert words("en").distance(days) == english
+    assert words("ru").distance(days) == russian
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("plus 10 years (art. XIV.2)", "плюс 10 лет (art. XIV.2)"),
+        (
+            "minus 90 days (art. VII.5 (unconfirmed))",
+            "минус 90 дней (art. VII.5 (не подтверждено))",
+        ),
+        ("each 30 April (art. 7(2))", "каждый год 30 апреля (art. 7(2))"),
+        ("New START: entry into force", "ДСНВ: вступление в силу"),
+        (
+            "CWC: entry into force for Ireland (unconfirmed)",
+            "КЗХО: вступление в силу, Ирландия (не подтверждено)",
+        ),
+        ("extended to 2026-02-05", "продлено до 5 февраля 2026"),
+        ("something nobody foresaw", None),
+    ],
+)
+def test_derivations_are_told_in_russian(step: str, expected: str | None):
+    """A step of a known pattern is told in Russian; any other is left to be marked as English."""
+    folded = treaties.load().folded
+    speak = Steps(folded, words("ru"), lambda name: short_name(folded.treaties[name], "ru"))
+    assert speak.said(step) == expected
