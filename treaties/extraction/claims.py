@@ -52,6 +52,7 @@ _PRONOUN_EVENTS = GATHERINGS | {
     "adoption",
     "accession",
 }
+_BESIDE = 4  # characters between an instrument and what is done to it
 _MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
 # Known by name so that it is not taken for something else; the ledger does not follow it.
@@ -88,7 +89,7 @@ class Claimer:
         self, sentence: Sentence, turn: Turn, mentions: list[Mention], focus: str | None
     ) -> list[Claim]:
         """Claims in one sentence; `mentions` are those inside it, other instruments included."""
-        low = _small(self.raw[sentence.start : sentence.end])
+        low = _IN_TITLE.sub(_masked, _small(self.raw[sentence.start : sentence.end]))
         lang = language(low)
         cues = find_cues(low, lang)
         if cues and focus is not None and not mentions:
@@ -188,6 +189,14 @@ _AHEAD = re.compile(
 )
 
 
+# Words of a long title that would speak of modality: "Weapons Which May Be Deemed ...".
+_IN_TITLE = re.compile(r"(?<=which )may(?= be deemed)|(?<=которые )могут(?= считаться)")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
+
+
 def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
     out = []
     for cue in binder.cues:
@@ -268,7 +277,8 @@ def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     if item.cue.event in {"resumption", "extension"}:
         # "resume the talks on X": the talks are resumed, not X.
         return any(
-            other.cue.event == "negotiation" and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
+            other.cue.event == "negotiation"
+            and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
             for other in linked
             if item.cue.end <= other.cue.start and other.cue.kind == "noun"
         )
@@ -287,6 +297,11 @@ def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
         item.cue.end <= other.cue.start < span[0] and other.link.mention == item.link.mention
         for other in linked
         if other.cue.event != "negotiation"
+    ) or any(
+        # "talked about getting X ratified"
+        0 < other.cue.start - span[1] <= _BESIDE and item.cue.words.endswith("about")
+        for other in linked
+        if item.cue.end <= span[0] and other.cue.kind == "verb"
     )
 
 

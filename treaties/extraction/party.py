@@ -55,7 +55,7 @@ def find_party_of(text: str, at: int, end: int, kind: str, how: str) -> str | No
         between = left[found.end() :]
         if len(between.split()) <= _REACH:
             return words[found[1]]
-    after = re.match(r".{0,70}?\bby (?:the )?", text[at:])
+    after = re.match(r"(?:(?!\band\b).){0,70}?\bby (?:the )?", text[at:])
     agent = pattern.match(text[at:], after.end()) if after else None
     return words[agent[1]] if agent else None
 
