@@ -45,6 +45,18 @@ def test_extension_on_record_keeps_its_day(party: str, day: str, until: str) -> 
     assert due(supposed)[f"mine-ban/clearance/{party}"] == until
 
 
+def test_a_day_from_the_record_names_its_source() -> None:
+    """The derivation cites the decision whose day was taken, not the supposition alone."""
+    supposed = Supposition(
+        treaty="mine-ban", event="extension-grant", date="2009-03-01", party="SEN"
+    )
+    found = {item.id: item for item in what_if(ledger(), supposed, TODAY)}
+    last = found["mine-ban/clearance/SEN"].derivation[-1]
+    assert last.date == "2016-03-01"
+    grants = [f for f in ledger().treaties["mine-ban"].facts if f.best.until == "2016-03-01"]
+    assert last.statement in {name for fact in grants for name in fact.best.statements}
+
+
 def test_new_extension_runs_as_long_as_the_text_allows() -> None:
     """An extension nobody decided yet takes the ten years of article 5(4), not an older grant."""
     supposed = Supposition(

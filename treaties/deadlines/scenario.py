@@ -39,6 +39,8 @@ class Supposition:
     """An event supposed to happen: on a day, by a party or (None) to the instrument.
 
     A consent without a party is taken as the one that completes the number the treaty waits for.
+    recorded: the statements whose day was taken where the question left one open; the derivation
+        names them, so that an answer from the record is not passed off as supposed.
     """
 
     treaty: str
@@ -49,6 +51,7 @@ class Supposition:
     ref: str | None = None
     until: str | None = None
     period: str | None = None
+    recorded: tuple[str, ...] = ()
 
 
 def what_if(folded: Folded, supposed: Supposition, today: dt.date) -> list[Deadline]:
@@ -103,7 +106,12 @@ def _as_meant(folded: Folded, supposed: Supposition) -> Supposition:
         }
         if supposed.date not in limits:
             return supposed
-    return replace(supposed, until=grant.best.until, clause=supposed.clause or grant.clause)
+    return replace(
+        supposed,
+        until=grant.best.until,
+        clause=supposed.clause or grant.clause,
+        recorded=grant.best.statements,
+    )
 
 
 def _schedule(
@@ -268,7 +276,7 @@ def _with(folded: Folded, supposed: Supposition) -> Folded:
     version = Version(
         event=supposed.event,
         date=supposed.date,
-        statements=(SUPPOSED,),
+        statements=(*supposed.recorded, SUPPOSED),
         until=supposed.until,
         period=supposed.period,
     )
