@@ -40,7 +40,7 @@ class Served(NamedTuple):
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """One request on a connection of its own; `_` in a header's name stands for `-`."""
-        link = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
+        link = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=300)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             link.request(method, path, headers=named)

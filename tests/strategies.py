@@ -114,8 +114,9 @@ lines = st.text(
 
 
 def date_texts() -> st.SearchStrategy[str]:
-    """Dates as people write them in statements about arms control."""
-    return partial_dates(1900, 2100).map(str)
+    """Dates as people write them in statements about arms control, or to say "never"."""
+    usual = partial_dates(1900, 2100).map(str)
+    return st.one_of(usual, usual, usual, st.sampled_from(["9999-12-31", "9999", "0001-01-01"]))
 
 
 def period_texts() -> st.SearchStrategy[str]:

@@ -408,3 +408,29 @@ def test_no_word_shows_the_help() -> None:
     answer = run()
     assert answer.code in {0, 2}
     assert "upcoming" in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1904-02-29", "2024-02-29", "9998-12-31", "9999-12-31"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("upcoming",),
+        ("upcoming", "--past"),
+        ("upcoming", "--treaty", "pact"),
+        ("list",),
+        ("show", "pact"),
+        ("party", "FJI"),
+        ("explain", "pact/term"),
+        ("stale",),
+    ],
+    ids=" ".join,
+)
+def test_days_at_the_ends_of_the_calendar(ask: Ask, words: tuple[str, ...], day: str) -> None:
+    """Any day of the calendar is answered, or refused as one from which nothing can be counted."""
+    answer = ask(*words, "--today", day)
+    assert answer.code in {0, 2}
+    if answer.code == 2:
+        assert "outside the years 1 to 9999" in answer.err
+    assert "Traceback" not in answer.err

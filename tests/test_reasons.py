@@ -143,6 +143,15 @@ def test_an_accession_brings_its_duties() -> None:
     }
 
 
+def test_what_followed_from_the_record_makes_room() -> None:
+    """Supposing an act again takes away what was recorded as following, on the same day too."""
+    text = THIRD.replace(
+        "FJI: {", "CHN: {accession: 2016-01-01, entry-into-force: 2016-01-01}, FJI: {"
+    )
+    found = ask(world(text), "accession", "2016-01-01", party="CHN")
+    assert found["pact/later/CHN"] == ("2016-03-31", "upcoming")
+
+
 def test_the_deposit_that_completes_the_number() -> None:
     """A consent, with or without its State, that starts the instrument for all."""
     started = ("2026-01-31", "upcoming")

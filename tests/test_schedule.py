@@ -149,6 +149,18 @@ def test_only_after_a_declaration() -> None:
     assert window(found, "2000-01-01", "2030-01-01") == {"FJI": "2006-03-01"}
 
 
+def test_a_partys_own_act_is_not_the_instruments() -> None:
+    """`of: party` waits for the State's own act; what was recorded for all does not stand for it."""
+    claims = (
+        "event: obligation-met, clause: duty, date: 2001-05-01",
+        "event: obligation-met, party: FJI, clause: duty, ref: done, date: 2005-05-01",
+    )
+    own = pact("trigger: {event: obligation-met, of: party}, period: P30D", *claims)
+    assert list(window(own, "2000-01-01", "2030-01-01").items()) == [("FJI", "2005-05-31")]
+    either = pact("trigger: obligation-met, period: P30D", *claims)
+    assert window(either, "2000-01-01", "2030-01-01") == {"FJI": "2005-05-31", "ZMB": "2001-05-31"}
+
+
 def test_an_event_that_may_never_happen_waits_silently() -> None:
     """A duty counted from a notice nobody gave is no deadline at all."""
     assert window(pact("trigger: amendment, period: P30D"), "2000-01-01", "2030-01-01") == {}
@@ -243,6 +255,13 @@ def test_yearly_from_the_year_after() -> None:
     }
 
 
+def test_no_report_in_the_year_of_entry_into_force() -> None:
+    """A report on the year before is not due in the first year, even later in it."""
+    found = window(pact("recurrence: {yearly: 12-15}"), "2000-01-01", "2004-12-31")
+    assert next(key for key in found if key.startswith("FJI")) == "FJI/2001"
+    assert [key for key in found if key.startswith("ZMB")] == ["ZMB/2004"]
+
+
 def test_yearly_days_around_the_years_ends() -> None:
     """Ninety days after the year's end; sixty days before the next year begins."""
     after = window(pact("recurrence: {yearly: 12-31, shift: P90D}"), "2001-01-01", "2004-12-31")
@@ -318,6 +337,18 @@ def test_a_row_under_suspension() -> None:
     assert due(found, "pact/duty/FJI/2003", "2001-01-01") == ("2003-04-30", "upcoming")
     ahead = [d.id for d in found.upcoming(dt.date(2001, 1, 1), dt.date(2003, 12, 31), party="FJI")]
     assert ahead == ["pact/duty/FJI/2001", "pact/duty/FJI/2003"]
+    rows = [row.due for row in found.agenda(dt.date(2001, 1, 1), dt.date(2003, 12, 31))]
+    assert rows == ["2001-04-30", "2003-04-30"]
+
+
+def test_a_suspension_holds_from_its_own_day() -> None:
+    """What falls due on the very day of the suspension is void, on that of the resumption due."""
+    found = pact(
+        "recurrence: {yearly: 04-30}",
+        "event: suspension, party: FJI, date: 2002-04-30",
+        "event: resumption, party: FJI, date: 2003-04-30",
+    )
+    assert due(found, "pact/duty/FJI/2002", "2001-01-01")[1] == "void"
     rows = [row.due for row in found.agenda(dt.date(2001, 1, 1), dt.date(2003, 12, 31))]
     assert rows == ["2001-04-30", "2003-04-30"]
 

@@ -5,5 +5,5 @@ set -eu
 cd "$(dirname "$0")/.."
 venv=${VENV:-.venv}
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-"$venv/bin/python" -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,serve]'
+"$venv/bin/python" -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,serve,dask]'
 exec "$venv/bin/python" -m pytest "$@"

@@ -4,7 +4,15 @@ Pure functions over days: no model, no input or output, no clock, no time zone.
 """
 
 from treaties.dates.counting import Counting, MissingDayError, count, count_partial
-from treaties.dates.partial import CalendarEndError, DateError, PartialDate, earlier_of, later_of
+from treaties.dates.partial import (
+    CalendarEndError,
+    DateError,
+    PartialDate,
+    day_after,
+    day_before,
+    earlier_of,
+    later_of,
+)
 from treaties.dates.period import Period, PeriodError
 from treaties.dates.recurrence import Every, Occurrence, Yearly
 
@@ -21,6 +29,8 @@ __all__ = [
     "Yearly",
     "count",
     "count_partial",
+    "day_after",
+    "day_before",
     "earlier_of",
     "later_of",
 ]

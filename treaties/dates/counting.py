@@ -22,12 +22,17 @@ class MissingDayError(DateError):
     def __init__(self, start: dt.date, period: Period, last: dt.date) -> None:
         after = last + dt.timedelta(days=1)
         super().__init__(
-            f"{start} plus {period.words} ends on a day that month does not have; the clause must "
+            f"{start} {_step(period)} ends on a day that month does not have; the clause must "
             f"say missing_day: last ({last}) or next ({after})"
         )
         self.start = start
         self.last = last
         self.next = after
+
+
+def _step(period: Period) -> str:
+    back = period.months < 0 or period.days < 0
+    return f"{'minus' if back else 'plus'} {period.words}"
 
 
 class Counting(NamedTuple):
@@ -60,7 +65,7 @@ def count(start: dt.date, period: Period, rule: Counting) -> dt.date:
         end = _add_months(base, period, rule.missing_day)
         return end + dt.timedelta(days=period.days + shift)
     except OverflowError:
-        message = f"{start} plus {period.words} lies outside the years 1 to 9999"
+        message = f"{start} {_step(period)} lies outside the years 1 to 9999"
         raise CalendarEndError(message) from None
 
 

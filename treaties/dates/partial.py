@@ -110,6 +110,16 @@ def _parse_one(text: str, whole: str) -> PartialDate:
     return PartialDate(lo, hi, qualifier)
 
 
+def day_after(day: dt.date) -> dt.date:
+    """The next day; the calendar's last stays where it is."""
+    return day if day == dt.date.max else day + dt.timedelta(days=1)
+
+
+def day_before(day: dt.date) -> dt.date:
+    """The day before; the calendar's first stays where it is."""
+    return day if day == dt.date.min else day - dt.timedelta(days=1)
+
+
 def _merge(*qualifiers: str) -> str:
     """The weakest mark that says all: `~` and `?` together are EDTF's `%`."""
     seen = set("".join(qualifiers).replace("%", "~?"))

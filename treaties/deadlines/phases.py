@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from treaties.dates import PartialDate
 from treaties.deadlines.engine import Engine, Exit
-from treaties.deadlines.outcome import suspensions
+from treaties.deadlines.outcome import effect_day, suspensions
 from treaties.deadlines.rows import UNCONFIRMED
 from treaties.deadlines.status import ENDED
 from treaties.model.facts import Fact
@@ -159,10 +159,10 @@ def _doubt(contested: bool, unconfirmed: bool) -> Certainty:  # noqa: FBT001  --
 
 
 def _of_fact(status: PhaseStatus, fact: Fact, end: PartialDate | None = None) -> Iterator[_Span]:
-    best = fact.best
-    if best.when is not None:
+    best, begun = fact.best, effect_day(fact)
+    if begun is not None:
         doubt = _doubt(fact.contradicted, best.unconfirmed)
-        yield _Span(status, best.when, end, doubt, best.statements)
+        yield _Span(status, begun, end, doubt, best.statements)
 
 
 def _before(engine: Engine, treaty: str, party: str | None) -> Iterator[_Span]:
@@ -193,8 +193,11 @@ def _interludes(
                 yield from _of_fact("suspended", fact, ended)
         for item in engine.exits(treaty, who) if who is not None else ():
             back = item.revoked.best.when if item.revoked is not None else None
-            if item.notice is not None:
-                yield from _of_fact("withdrawal-pending", item.notice, back or item.effect.when)
+            notice = item.notice
+            if notice is not None and notice.best.when is not None:
+                doubt = _doubt(notice.contradicted, notice.best.unconfirmed)
+                end, named = back or item.effect.when, notice.best.statements
+                yield _Span("withdrawal-pending", notice.best.when, end, doubt, named)
 
 
 def departures(engine: Engine, treaty: str) -> list[Exit]:

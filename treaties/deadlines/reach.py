@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from treaties.dates import Counting, PartialDate, Period, count_partial, later_of
+from treaties.dates import Counting, DateError, PartialDate, Period, count_partial, later_of
 from treaties.deadlines.rows import UNCONFIRMED
 from treaties.model.clause import CountingRule
 from treaties.model.deadline import Step
@@ -85,11 +85,14 @@ def count_words(period: Period, rule: CountingRule) -> str:
 
 
 def add_period(reach: Reach, text: str, rule: CountingRule, why: str, on: tuple[str, ...]) -> Reach:
-    """Count a clause's period from a day reached. Raises as treaties.dates.count does."""
+    """Count a clause's period from a day reached; no day, and why, where that cannot be done."""
     if reach.when is None:
         return reach
     period = Period.parse(text)
-    when = count_partial(reach.when, period, counting_of(rule))
+    try:
+        when = count_partial(reach.when, period, counting_of(rule))
+    except DateError as error:
+        return reach.then(f"cannot be counted: {error}", None, on)
     when = widen(when, rule.precision)
     return reach.then(f"{count_words(period, rule)} ({why})", when, on)
 

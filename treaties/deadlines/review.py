@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treaties.dates import Counting, PartialDate, Period, count
+from treaties.dates import CalendarEndError, Counting, PartialDate, Period, count
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.reach import Reach
 from treaties.deadlines.rules import scope
@@ -128,7 +128,10 @@ class Stale:
 def stale(folded: Folded, today: dt.date, after: Period) -> list[Stale]:
     """Statements not checked within `after` before `today`, the longest unchecked first."""
     back = Period(-after.months, -after.days)
-    limit = count(today, back, Counting(missing_day="last"))
+    try:
+        limit = count(today, back, Counting(missing_day="last"))
+    except CalendarEndError:
+        limit = dt.date.min  # no statement is older than the calendar
     used = _uses(folded)
     found = []
     for name, source in folded.sources.items():

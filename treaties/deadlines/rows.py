@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from treaties.dates import Counting, Every, Period, Yearly
+from treaties.dates import Counting, Every, Period, Yearly, day_before
 
 UNCONFIRMED: Final = " (unconfirmed)"  # ends a step that rests on one unchecked source
 _ARTICLE = re.compile(r"(?:[IVXLC]+|[0-9]+)(?:[ .,(-]|$)")
@@ -43,7 +43,9 @@ def days(row: Row, first: dt.date, last: dt.date) -> Iterator[tuple[str, dt.date
     """The days of a row from `first` to `last`, both included, each with its stable label."""
     begin = dt.date.fromisoformat(row.begin)
     stop = dt.date.max if row.stop is None else dt.date.fromisoformat(row.stop)
-    low, high = max(first, begin), min(last, stop - dt.timedelta(days=1))
+    if stop <= begin:
+        return
+    low, high = max(first, begin), min(last, day_before(stop))
     if low > high:
         return
     for label, due in _rule(row).between(low, high):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import Protocol
 
-from treaties.dates import DateError, PartialDate
+from treaties.dates import PartialDate, day_after
 from treaties.deadlines.lookup import Lookup, day_of
 from treaties.deadlines.reach import (
     Reach,
@@ -84,13 +83,10 @@ def plain_due(
         return start
     mark = UNCONFIRMED if clause.unconfirmed else ""
     why = cited(clause.article) + mark
-    try:
-        if clause.period is not None:
-            reach = add_period(start, clause.period, clause.counting, why, entry.statements)
-        else:
-            reach = start.then(f"on that day ({why})", start.when, entry.statements)
-    except DateError as error:
-        return start.then(f"cannot be counted: {error}", None, entry.statements)
+    if clause.period is not None:
+        reach = add_period(start, clause.period, clause.counting, why, entry.statements)
+    else:
+        reach = start.then(f"on that day ({why})", start.when, entry.statements)
     if clause.not_before is not None:
         for floor in resolve(world, treaty, clause.not_before, party)[:1]:
             reach = not_before(reach, floor, why)
@@ -187,5 +183,4 @@ def first_day_out(clause: Clause, day: PartialDate) -> PartialDate:
     fixed = clause.trigger is not None and clause.trigger.date is not None
     if not fixed and counting_of(clause.counting).trigger_day == "excluded":
         return day
-    one = dt.timedelta(days=1)
-    return PartialDate(day.earliest + one, day.latest + one, day.qualifier)
+    return PartialDate(day_after(day.earliest), day_after(day.latest), day.qualifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from treaties.dates import PartialDate
+from treaties.dates import PartialDate, day_after, day_before
 from treaties.deadlines import rules
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.occurrences import Series
@@ -41,8 +41,7 @@ def clause_series(
     if party is not None and (own := engine.party_start(treaty, party).when) is not None:
         begin = max(begin, own.latest)
     if row.first is not None:
-        first = PartialDate.parse(row.first).earliest - dt.timedelta(days=1)
-        begin = max(begin, first)
+        begin = max(begin, day_before(PartialDate.parse(row.first).earliest))
     stop, why = _stop(engine, treaty, clause, party)
     backward = row.shift is not None and row.shift.startswith("-")
     return Series(
@@ -85,7 +84,7 @@ def _stop(
     if row is not None and row.last is not None:
         last = PartialDate.parse(row.last).latest
         step = Step(step="last one by the clause", date=row.last)
-        stops.append((last + dt.timedelta(days=1), step))
+        stops.append((day_after(last), step))
     if row is not None and row.until is not None:
         until = resolve(engine, treaty, row.until, party)
         stops.extend((r.when.earliest, r.steps[-1]) for r in until if r.when is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
-from treaties.dates import Counting, PartialDate, Period, count_partial
+from treaties.dates import Counting, DateError, PartialDate, Period, count_partial
 from treaties.deadlines.lookup import Lookup, day_of
 from treaties.deadlines.reach import Reach, from_fact
 from treaties.model.clause import Trigger
@@ -49,8 +49,12 @@ def _moved(reach: Reach, period: str) -> Reach:
     if reach.when is None:
         return reach
     span = Period.parse(period)
-    when = count_partial(reach.when, span, Counting(missing_day="last"))
-    return reach.then(f"plus {span.words}", when, ())
+    way = "minus" if span.months < 0 or span.days < 0 else "plus"
+    try:
+        when = count_partial(reach.when, span, Counting(missing_day="last"))
+    except DateError as error:
+        return reach.then(f"cannot be counted: {error}", None, ())
+    return reach.then(f"{way} {span.words}", when, ())
 
 
 def _resolve(world: Membership, treaty: str, trigger: Trigger, party: str | None) -> list[Reach]:
@@ -133,6 +137,8 @@ def _event(world: Membership, treaty: str, trigger: Trigger, party: str | None) 
         facts = look.facts(treaty, event, None)
         if not facts or event not in SINGULAR:
             facts = look.all_facts(treaty, event)
+    elif trigger.of == "party":
+        facts = look.facts(treaty, event, party)
     else:
         facts = look.facts(treaty, event, party) or look.facts(treaty, event, None)
     if trigger.ref is not None:

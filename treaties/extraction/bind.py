@@ -178,10 +178,13 @@ class Binder:
             return cost * 0.6, "subject"
         if cue.kind == "verb":
             return self._verb_left(cue, between, cost)
+        return self._after_noun(cue, between, cost, start), "after-noun"
+
+    def _after_noun(self, cue: Cue, between: str, cost: float, start: int) -> float:
+        """A noun that follows the instrument's name in a looser way."""
         if cue.event == "review-conference" and _THE_ONE.search(between):
-            return min(cost, 5.0) + 2.0, "after-noun"
-        topic = _TOPIC.search(self.text[:start])
-        return min(cost, 5.0) + 1.0 if topic else cost + 7.2, "after-noun"
+            return min(cost, 5.0) + 2.0
+        return min(cost, 5.0) + 1.0 if _TOPIC.search(self.text[:start]) else cost + 7.2
 
     def _pronoun(self, cue: Cue, between: str) -> bool:
         if cue.kind == "verb" and _OBJECT_IT.match(self.text, cue.end):

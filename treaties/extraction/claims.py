@@ -52,6 +52,7 @@ _PRONOUN_EVENTS = GATHERINGS | {
     "adoption",
     "accession",
 }
+_BESIDE = 4  # characters between an instrument and what is done to it
 _MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
 # Known by name so that it is not taken for something else; the ledger does not follow it.
@@ -88,7 +89,7 @@ class Claimer:
         self, sentence: Sentence, turn: Turn, mentions: list[Mention], focus: str | None
     ) -> list[Claim]:
         """Claims in one sentence; `mentions` are those inside it, other instruments included."""
-        low = _small(self.raw[sentence.start : sentence.end])
+        low = _IN_TITLE.sub(_masked, _small(self.raw[sentence.start : sentence.end]))
         lang = language(low)
         cues = find_cues(low, lang)
         if cues and focus is not None and not mentions:
@@ -126,12 +127,14 @@ class Claimer:
         if cue.kind != "happens":
             date = self._past(scope, date, low)
         event = _event(cue, scope.mode, low, vague=vague)
-        party = find_party_of(low, cue.start, cue.kind, link.how)
+        party = find_party_of(low, cue.start, cue.end, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
         speaker = turn.speaker
         if speaker is None and not turn.labelled:
             # Running text: whoever the sentence names as saying it.
-            speaker = source_of(self.raw[sentence.start : sentence.end])
+            parts = low[: cue.start].rfind(";") + 1, low.find(";", cue.end)
+            end = sentence.end if parts[1] < 0 else sentence.start + parts[1]
+            speaker = source_of(self.raw[sentence.start + parts[0] : end])
         out = []
         for at in (item.group if link.how in _LISTS else None) or [link.mention]:
             mention = mentions[at]
@@ -184,6 +187,14 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|must|next|coming|upcoming|to be|due|later this|plans?|planned|"
     r"expires?|enters?|takes|hope\w*|until|by|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еи]т(?:ся)?)\b"
 )
+
+
+# Words of a long title that would speak of modality: "Weapons Which May Be Deemed ...".
+_IN_TITLE = re.compile(r"(?<=which )may(?= be deemed)|(?<=которые )могут(?= считаться)")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
@@ -263,6 +274,14 @@ _NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
 
 def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     """`suspended its implementation of X` is a suspension, no claim of compliance."""
+    if item.cue.event in {"resumption", "extension"}:
+        # "resume the talks on X": the talks are resumed, not X.
+        return any(
+            other.cue.event == "negotiation"
+            and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
+            for other in linked
+            if item.cue.end <= other.cue.start and other.cue.kind == "noun"
+        )
     return item.cue.event == "compliance" and any(
         other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
         for other in linked
@@ -278,6 +297,11 @@ def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
         item.cue.end <= other.cue.start < span[0] and other.link.mention == item.link.mention
         for other in linked
         if other.cue.event != "negotiation"
+    ) or any(
+        # "talked about getting X ratified"
+        0 < other.cue.start - span[1] <= _BESIDE and item.cue.words.endswith("about")
+        for other in linked
+        if item.cue.end <= span[0] and other.cue.kind == "verb"
     )
 
 

@@ -44,8 +44,8 @@ _YEAR_RU = re.compile(r"\d{4}(?:\s+г(?:ода|\.)?)?")
 _GATHERED_RU = re.compile(r"(?:конференци\w+|действия)\s+(?:\w+\s+){0,4}$")
 _CONFERENCE = re.compile(r"\s+(?:review|amendment|preparatory)")
 _ELSE = re.compile(
-    r"(?<!review )(?<!npt )\b(?:conference|summit|session|elections?|talks|visit|speech|vote|attacks?|war|"
-    r"tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
+    r"(?<!review )(?<!npt )\b(?:conference|summit|session(?= of)|elections?|talks|visit|speech|"
+    r"vote|attacks?|war|tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
 )
 _CLAUSE = re.compile(r"[;]|\b(?:which|that|who)\b")
 _JOINED = grammar("claims.joined")
@@ -112,8 +112,11 @@ def _pairs(
 
 
 def _bearable(low: str, cue: Cue, date: Date, cost: float, events: int) -> bool:
-    if low[date.start : date.end] in _DEICTIC and cost > (0.6 if cue.kind == "noun" else 2.0):
-        return False
+    said = low[date.start : date.end]
+    if said in _DEICTIC:
+        near = 0.6 if cue.kind == "noun" and not said.startswith("this") else 2.0
+        if cost > near:
+            return False
     opens = date.start <= _OPENING and events == 1 and cue.kind == "verb"
     return cost <= (_LIMIT_OPENING if opens else _LIMIT)
 

@@ -6,6 +6,7 @@ were set on the development sentences; only their order matters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from treaties.extraction.cues import grammar, words
@@ -27,6 +28,8 @@ _RELATIVE = grammar("bind.relative")
 _CLAUSE = grammar("bind.clause")
 _BREAK = grammar("bind.break")
 _THAT_NEW = grammar("bind.that_new")
+_HELD_ON = grammar("bind.held_on")
+_OPENS_NEW = grammar("bind.opens_new")
 _DURING = grammar("bind.during")
 _DATE_PREPOSITION = grammar("bind.date_preposition")
 _DATE_CLAUSE = grammar("bind.date_clause")
@@ -36,6 +39,8 @@ _NEW_SUBJECT = grammar("bind.new_subject")
 _NEXT_CLAUSE = grammar("bind.next_clause")
 _NEW_CLAUSE = grammar("bind.new_clause")
 _LISTED = grammar("bind.listed")
+_SHUT = re.compile(r"[,;.:]|\b(?:and|but|which|that|и|но)\b")
+_OPENING = 12
 _LONGEST = 420
 _ONE_CLAUSE = 260
 _NEAR = 34
@@ -68,6 +73,8 @@ class Distances:
         between = _BY_WHOM.sub("", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
+        if cue.kind == "noun" and self.lang == "en":
+            cost += 4.0 * len(_CLAUSE.findall(between))
         if cue.event not in _UNDER:
             cost += 4.0 * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
@@ -124,6 +131,8 @@ class Distances:
             gathered = self._gathering(cue, start, end)
             if gathered is not None:
                 return gathered
+        if start >= cue.end and self._opens(start, end):
+            return FAR
         led = self.lang == "ru" or _DATE_PREPOSITION.search(self.text[max(0, start - 16) : start])
         cost = 0.0 if led else 0.5
         low = min(cue.start, *(span[0] for span in bound), cue.start)
@@ -137,6 +146,17 @@ class Distances:
         if start >= cue.end:
             return cost + self._to_date(cue.end, start, cue, start)
         return cost + 0.5 + self._to_date(end, cue.start, cue, start)
+
+    def _opens(self, start: int, end: int) -> bool:
+        """`having ratified X, on 30 March 1996 Algeria signed Y`: the day is the next act's."""
+        if not _OPENS_NEW.search(self.text[max(0, start - 8) : start]):
+            return False
+        return any(
+            cue.kind == "verb"
+            and end < cue.start <= end + _NEAR
+            and not _SHUT.search(self.text[end : cue.start])
+            for cue in self.cues
+        )
 
     def _gathering(self, cue: Cue, start: int, end: int) -> float | None:
         """`the 2010 Review Conference`, `the 2015 NPT Review Conference`."""
@@ -155,6 +175,8 @@ class Distances:
             return FAR
         between = _ASIDE.sub(" ", self.text[low:high])
         ahead = start < cue.start
+        if cue.kind == "noun" and not ahead:
+            between = _HELD_ON.sub(" ", between)
         found = _WORD.findall(between)
         cost = sum(0.1 if _is_light(word) else 0.2 if ahead else 0.5 for word in found)
         cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";")
@@ -162,6 +184,8 @@ class Distances:
         if len(found) > _TOUCHING + 1:
             cost += (0.5 if ahead else 2.2) * len(_AND.findall(between))
         cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
+        if ahead and cue.kind == "noun" and start > _OPENING:
+            cost += 0.2 * len(found)
         if ahead and _NEXT_CLAUSE.match(between):
             cost += 4.0  # "approved in June and will be opened": June is behind
         if not ahead and _NEW_CLAUSE.search(between):

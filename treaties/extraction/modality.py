@@ -135,6 +135,8 @@ def _denied_en(sentence: str, cue: Cue, left: str) -> Scope | None:
 def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
     negated = pattern.search(left)
     borne = cue.event == "violation-alleged" and _BORNE.search(left)
+    if negated and cue.event in GATHERINGS and "fail" in negated[0]:
+        return None  # "the failure of the Review Conference": it was held
     if negated is None or borne or _NEGATIVE_CUE.match(cue.words):
         return None
     return Scope("denied", negated[0].strip())

@@ -39,12 +39,15 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)({body})(?!\w)"), words
 
 
-def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
-    """The party nearest before an event in the same clause (alpha-3), or None."""
+def find_party_of(text: str, at: int, end: int, kind: str, how: str) -> str | None:
+    """The party in an event's own words or nearest before it in its clause (alpha-3), or None."""
     if kind == "happens":
         return None
     left = re.split(r"[;.,:]", text[max(0, at - 90) : at])[-1]
     pattern, words = _pattern()
+    inside = pattern.search(text, at, end)
+    if inside is not None:
+        return words[inside[1]]
     found = None
     for match in pattern.finditer(left):
         found = match
@@ -52,7 +55,7 @@ def find_party_of(text: str, at: int, kind: str, how: str) -> str | None:
         between = left[found.end() :]
         if len(between.split()) <= _REACH:
             return words[found[1]]
-    after = re.match(r".{0,70}?\bby (?:the )?", text[at:])
+    after = re.match(r"(?:(?!\band\b).){0,70}?\bby (?:the )?", text[at:])
     agent = pattern.match(text[at:], after.end()) if after else None
     return words[agent[1]] if agent else None
 

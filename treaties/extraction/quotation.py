@@ -17,7 +17,9 @@ _NAME_RU = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2}"
 _NO_PERSON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|"
     r"August|September|October|November|December|The\b|State\b|White House|Pentagon|Congress|"
-    r"Senate|Kremlin|Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
+    r"Senate|Kremlin|Росси|Украин|Америк|США\b|РФ\b|МИД\b|Герман|Франци|Евросоюз|НАТО|Китай|Китая|"
+    r"Как\b|Так\b|Это|Об\b|По\b|Что\b|Он\b|Она\b|Они\b|При\b|As\b|It\b|This\b|He\b|She\b|They\b|We\b|"
+    r"Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
 )
 _AFTER = re.compile(
     rf"\b(?:{_SAID_EN}|according to|{_SAID_RU}|по словам|со ссылкой на)\s+"

@@ -13,6 +13,7 @@ from treaties.ledger.problems import LedgerError, Problem
 from treaties.ledger.reader import Document, read_yaml
 from treaties.model.clause import FORBID
 from treaties.model.facts import Source, Treaty
+from treaties.model.vocabulary import CONSENT
 from treaties.registry.document import FORMAT
 from treaties.registry.folded import Folded
 
@@ -114,5 +115,13 @@ def _listed(treaty: str, group: dict[str, Any]) -> list[dict[str, Any]]:
     return facts
 
 
-def _order(fact: dict[str, Any]) -> tuple[str, str, str]:
-    return (fact["best"].get("date") or "9999", fact["best"]["event"], fact.get("party") or "")
+def _order(fact: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    """As the fold orders them: the file's groups do not keep it."""
+    event = fact["best"]["event"]
+    return (
+        fact["best"].get("date") or "9999",
+        "consent" if event in CONSENT else event,
+        fact.get("party") or "",
+        fact.get("clause") or "",
+        fact.get("ref") or "",
+    )

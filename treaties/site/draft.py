@@ -216,4 +216,4 @@ class DraftWords(Words):
 
     def distance(self, days: int) -> NoReturn:
         """Countdowns are whole pieces (see Draft.countdown)."""
-        raise NotImplementedError(days)
+        raise TypeError(f"a countdown of {days} days is drawn whole, not in pieces")

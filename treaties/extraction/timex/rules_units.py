@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
@@ -13,6 +15,9 @@ from treaties.extraction.timex.relative import (
     relative_year,
     unit_code,
 )
+
+# Nouns of acts: signing, adoption, conclusion, entry, withdrawal, renewal.
+_ACT = re.compile(r"(?:ing|tion|sion|ment|ture|try|wal)$")
 
 
 def _calendar_unit(anchor: Partial | None, unit: str, offset: int) -> Value:
@@ -26,13 +31,15 @@ def _calendar_unit(anchor: Partial | None, unit: str, offset: int) -> Value:
 
 @rule(
     "relative-unit",
-    "EDGE? (?:ALL OF)? THE? (?P<mod>NOWMOD) ALL? FISCAL? (?P<u>UNIT)(?!OF)",
+    "EDGE? (?:ALL OF)? THE? (?P<mod>NOWMOD) ALL? FISCAL? (?P<u>UNIT)",
     "EDGE? THE? (?P<mod>THIS) (?:CURRENT|COMING|PAST) (?P<u>UNIT)",
 )
 def relative_unit(hit: Hit) -> list[Reading]:
     """Last year, next week, this month, earlier this year, в прошлом году."""
     unit, mod = unit_code(hit, "u"), hit.classes("mod")[0]
     offset = OFFSET[mod]
+    if hit.after() == "OF" and not _after_an_act(hit):
+        return []  # "the last year of the war"
     if unit in CLOCK_UNITS or (hit.words("u")[0].istitle() and hit.words("mod")[0].istitle()):
         return []  # "This Week" with both capitals is a programme
     if unit == "D":
@@ -40,6 +47,12 @@ def relative_unit(hit: Hit) -> list[Reading]:
     if unit == "Q" and hit.context.anchor and hit.context.anchor.month:
         return [Reading(almanac.shift(hit.context.anchor, "Q", offset))]
     return [Reading(_calendar_unit(hit.context.anchor, unit, offset))]
+
+
+def _after_an_act(hit: Hit) -> bool:
+    """`the signing last year of the treaty`: the noun of an act goes before."""
+    at = hit.match.start() - 1
+    return at >= 0 and bool(_ACT.search(hit.context.tokens.words[at].lower()))
 
 
 def _day_in_discourse(hit: Hit, mod: str) -> list[Reading]:
