@@ -233,8 +233,16 @@ class _Consents(Mapping[str, list[Fact]]):
 
     @cached_property
     def _all(self) -> dict[str, list[Fact]]:
-        cells = self._look.cells(self._treaty, "consent")
-        return {party: own for party, cell in cells if (own := _first_acts(self._look.read(cell)))}
+        """Every State's; those who had done nothing yet are passed over without reading them."""
+        look, day, soonest = self._look, self._look.day, NEVER
+        found = {}
+        for party, cell in look.cells(self._treaty, "consent"):
+            if cell.days and cell.days[0] > day:
+                soonest = min(soonest, cell.days[0])
+            elif own := _first_acts(look.read(cell)):
+                found[party] = own
+        look.note(soonest)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)

@@ -53,7 +53,9 @@ class Spoken(dict[str, str]):
 
     def __missing__(self, number: str) -> str:
         piece = self._marks.makers[number](self._look)
-        text = self.speak("" if piece is None else str(escape(piece)))
+        text = "" if piece is None else piece if isinstance(piece, Markup) else escape(piece)
+        if self._marks.separator in text:
+            text = self.speak(text)
         self[number] = text
         return text
 
