@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass, field
 
 from treaties.extraction.cues import grammar
 from treaties.extraction.timex import find_times, to_edtf
 from treaties.extraction.turns import bare_name
 
-_CYRILLIC = grammar("metadata.cyrillic")
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё".encode("cp1251")
+_LATIN = string.ascii_lowercase.encode()
 
 _HEAD = 1500
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w’'.-]+"
@@ -125,9 +127,10 @@ def _languages(text: str, head: str) -> tuple[str, ...]:
     listed = tuple(dict.fromkeys(_LANGS.findall(head)))
     if listed:
         return listed
-    sample = text[:6_000].lower()
-    cyrillic = len(_CYRILLIC.findall(sample))
-    latin = len(re.findall(r"[a-z]", sample))
+    # Counted as bytes of a code page that has both alphabets: much faster than by expression.
+    sample = text[:6_000].lower().encode("cp1251", "ignore")
+    cyrillic = len(sample) - len(sample.translate(None, _CYRILLIC))
+    latin = len(sample) - len(sample.translate(None, _LATIN))
     if not cyrillic and not latin:
         return ()
     return ("ru",) if cyrillic > latin else ("en",)

@@ -48,7 +48,8 @@ def read(
     return Reading(metadata, turns, mentions, claims)
 
 
-_YEARS = re.compile(r"(?<![\d/.-])(?:19[4-9]\d|20[0-4]\d)(?![\d/])")
+# What must not stand before it is looked at last: so the search may skip from 1 to 2 to 1.
+_YEARS = re.compile(r"(?:19[4-9]\d|20[0-4]\d)(?<![\d/.-]\d{4})(?![\d/])")
 _HINT_SIZE = 200_000
 
 

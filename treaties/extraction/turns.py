@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,12 +14,14 @@ from treaties.extraction.cues import grammar, load_data
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
 _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
 _LABEL = re.compile(
-    rf"^[ \t\u00a0\u202f>*_]*(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS}))*)"
+    rf"^[ \t\u00a0\u202f>*_]*(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS})){{0,12}})"
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]][ \t\u00a0]*)?",
     re.MULTILINE,
 )
+# What a line with a label has somewhere.
+_SIGN = re.compile(r":|[QAВ]\.?[ \t\u00a0]{2}|[QA]\.?[ \t]*[—–-][ \t]")
 _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
@@ -134,9 +137,9 @@ def _labels(text: str) -> list[_Label]:
     found: list[_Label] = []
     named: list[tuple[re.Match[str], str]] = []
     seen: Counter[str] = Counter()
-    matches = list(_LABEL.finditer(text))
+    matches = list(_line_labels(text))
     if len(matches) < _FEW and len(text) > _FLAT:
-        matches += _INLINE.finditer(text)
+        matches += _inline_labels(text)
     for match in matches:
         kind = _kind(match["label"])
         if kind in {"question", "answer"}:
@@ -161,6 +164,39 @@ def _labels(text: str) -> list[_Label]:
     if not any(label.kind == "question" for label in found):
         found = [label for label in found if label.kind != "answer"]
     return found
+
+
+def _line_labels(text: str) -> Iterator[re.Match[str]]:
+    """Labels at line starts; only lines that have a sign of one are looked at."""
+    done = -1
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < done:
+            continue
+        start = text.rfind("\n", max(done, 0), at) + 1
+        match = _LABEL.match(text, start)
+        done = text.find("\n", at)
+        if match:
+            yield match
+        if done < 0:
+            return
+
+
+# How far before its mark an inline label begins at most, and how far behind it the match looks.
+_REACH, _BEHIND = 400, 80
+_INLINE_SIGN = re.compile(r":|\sQ(?=\s)")
+
+
+def _inline_labels(text: str) -> Iterator[re.Match[str]]:
+    """Labels inside lines, looked for around their marks only."""
+    low = high = 0
+    for sign in _INLINE_SIGN.finditer(text):
+        at = sign.start()
+        if at - _REACH > high:
+            yield from _INLINE.finditer(text, low, high)
+            low = at - _REACH
+        high = at + _BEHIND
+    yield from _INLINE.finditer(text, low, high)
 
 
 def _opens_paragraph(text: str, start: int) -> bool:
@@ -211,8 +247,9 @@ def _body_start(text: str, limit: int) -> int:
         words = block[0].strip()
         if not words:
             continue
-        sentence = bool(_SENTENCE_END.search(words)) and len(words.split()) > 5  # noqa: PLR2004  -- not a caption
-        greeting = words.endswith((",", ":", "!")) and len(words.split()) <= 12  # noqa: PLR2004  -- a salutation
+        size = len(words.split(None, 12))
+        sentence = size > 5 and bool(_SENTENCE_END.search(words[-40:]))  # noqa: PLR2004  -- not a caption
+        greeting = words.endswith((",", ":", "!")) and size <= 12  # noqa: PLR2004  -- a salutation
         if sentence:
             return best if best is not None and header else block.start()
         if greeting and header and words[0].isalpha():
