@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import resource
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def scan_only(files: list[Path], names: Names) -> float:
     texts = [read_source(file).text for file in files[:400]]
     start = time.process_time()
     for text in texts:
-        names.automaton.find_matches_as_indexes(Plain(text).text, overlapping=True)
+        deque(names.automaton.find(Plain(text)), 0)
     return sum(len(text.encode()) for text in texts) / 1e6 / (time.process_time() - start)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from treaties.extraction.automaton import Automaton
 from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.normal import plain
 from treaties.extraction.russian import forms
@@ -219,12 +220,10 @@ class Names:
         return names, heads
 
     @cached_property
-    def automaton(self) -> Any:
-        """The Aho-Corasick automaton over all patterns."""
-        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  -- only where text is read
-
+    def automaton(self) -> Automaton:
+        """What searches for all patterns at once."""
         names, heads = self.patterns
-        return AhoCorasick([*names, *heads])
+        return Automaton([*names, *heads])
 
 
 # Too common in other senses to be a name at all, whatever a registry says.

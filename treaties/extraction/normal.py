@@ -3,10 +3,14 @@
 White space, hyphens, dashes, quotes, commas, slashes and brackets, a run of them, become one blank;
 soft hyphens and zero-width marks vanish (with the line break after them); letters become small and
 ё becomes е. So a name is found however a line was broken inside it.
+
+The plain form is made twice: as bytes, one a character, for the scan, and as text. Letters beyond
+Latin-1 share 31 of the bytes, so what the scan of the bytes finds is looked up in the text.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Any
 
@@ -17,68 +21,123 @@ _BLANKS = (
 )
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SIZE = 0x2FFF
+# In the bytes: a blank, what vanishes, and those that letters beyond Latin-1 share.
+_BLANK, _GAP, _SHARED, _SHARING = 0x20, 0x9F, 0x80, 31
+_CHUNK = 1 << 20
 
 
 @cache
 def _tables() -> tuple[Any, Any]:
-    """What each character is (1 blank, 2 gone) and its plain form."""
+    """Each 16-bit unit's byte for the scan, and its plain form."""
     import numpy as np  # noqa: PLC0415  -- heavy; only where text is read
 
-    kinds = np.zeros(_SIZE + 1, np.uint8)
-    small = np.arange(_SIZE + 1, dtype=np.uint32)
+    small = np.full(0x10000, _SIZE, np.uint16)
     for code in range(_SIZE):
         low = chr(code).lower()
-        if len(low) == 1 and ord(low) <= _SIZE:
-            small[code] = ord(low)
-    for char in _BLANKS:
-        kinds[ord(char)] = 1
-        small[ord(char)] = 0x20
-    for char in _GONE:
-        kinds[min(ord(char), _SIZE)] = 2
-    kinds[_SIZE] = 0
-    small[ord("ё")] = small[ord("Ё")] = ord("е")
-    return kinds, small
+        small[code] = ord(low) if len(low) == 1 and ord(low) <= _SIZE else code
+    small[[ord(char) for char in _BLANKS]] = _BLANK
+    small[[ord("ё"), ord("Ё")]] = ord("е")
+    own = (small < _SHARED) | ((small >= 0xA0) & (small <= 0xFF))  # noqa: PLR2004  -- Latin-1's letters
+    codes = np.where(own, small, _SHARED + small % _SHARING).astype(np.uint8)
+    codes[[ord(char) for char in _GONE]] = _GAP
+    return codes, small
+
+
+def _units(raw: str) -> Any:
+    """The text as 16-bit units, one a character (rare ones beyond them are all alike)."""
+    import numpy as np  # noqa: PLC0415  -- as above
+
+    encoded = raw.encode("utf-16-le", "surrogatepass")
+    if len(encoded) == 2 * len(raw):
+        return np.frombuffer(encoded, "<u2")
+    wide = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.minimum(wide, 0xFFFF).astype(np.uint16)
+
+
+def _looked_up(table: Any, units: Any) -> Any:
+    """`table[units]`, a piece at a time: numpy widens the indexes eightfold."""
+    import numpy as np  # noqa: PLC0415  -- as above
+
+    out = np.empty(len(units), table.dtype)
+    for at in range(0, len(units), _CHUNK):
+        out[at : at + _CHUNK] = table[units[at : at + _CHUNK]]
+    return out
 
 
 class Plain:
-    """`text` is the plain form; `raw(i)` is where its i-th character stood."""
+    """`codes` and `text` are the plain form; `raw(i)` is where its i-th character stood."""
 
-    __slots__ = ("_index", "_raw_size", "text")
+    __slots__ = ("_drops", "_places", "_raw", "_text", "codes")
 
     def __init__(self, raw: str) -> None:
         import numpy as np  # noqa: PLC0415  -- as above
 
-        kinds, small = _tables()
-        encoded = raw.encode("utf-32-le", "surrogatepass")
-        codes = np.minimum(np.frombuffer(encoded, "<u4"), _SIZE)
-        kind = kinds[codes]
-        blank = kind == 1
-        drop = kind == 2  # noqa: PLR2004  -- the table's mark
-        if drop.any():
-            # A line break after a soft hyphen goes with it.
-            drop[1:] |= drop[:-1] & (codes[1:] == 0x0A)  # noqa: PLR2004  -- line feed
-            at = np.flatnonzero(~drop)
-            drop[at[1:][blank[at[1:]] & blank[at[:-1]]]] = True
+        table = _tables()[0]
+        if raw.isascii():
+            codes = np.frombuffer(raw.encode().translate(table[:256].tobytes()), np.uint8)
+            drop = _doubled(codes)
         else:
-            drop[1:] |= blank[1:] & blank[:-1]
-        self._index = np.flatnonzero(~drop).astype(np.int32)
-        self._raw_size = len(raw)
-        self.text: str = small[codes[self._index]].astype("<u4").tobytes().decode("utf-32-le")
+            codes = _looked_up(table, _units(raw))
+            drop = _gone(raw, codes) if (codes == _GAP).any() else _doubled(codes)
+        self._raw = raw
+        self._text: str | None = None
+        drops = np.flatnonzero(drop)
+        # Raw positions of what was dropped, and the plain positions of what follows each.
+        self._drops = memoryview(drops)
+        self._places = memoryview(drops - np.arange(len(drops)))
+        self.codes: bytes = codes[~drop].tobytes()
+
+    @property
+    def text(self) -> str:
+        """The plain form as text; made when it is first asked for."""
+        if self._text is None:
+            self._text = self._decoded()
+        return self._text
+
+    def _decoded(self) -> str:
+        import numpy as np  # noqa: PLC0415  -- as above
+
+        codes = np.frombuffer(self.codes, np.uint8)
+        if not (codes - _SHARED < _SHARING).any():
+            return self.codes.decode("latin-1")
+        kept = np.delete(_looked_up(_tables()[1], _units(self._raw)), self._drops)
+        text: str = kept.astype("<u2").tobytes().decode("utf-16-le")
+        return text
 
     def raw(self, position: int) -> int:
         """The raw position of a plain one."""
-        if position >= len(self._index):
-            return self._raw_size
-        return int(self._index[position])
+        return position + bisect_right(self._places, position)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw stretch of a plain one that begins and ends with a letter."""
-        return int(self._index[start]), int(self._index[end - 1]) + 1
+        return self.raw(start), self.raw(end - 1) + 1
 
     def at(self, raw: int) -> int:
         """The plain position of a raw one (or of the next character kept)."""
-        # A number of the array's own type: another one would make numpy copy the whole array.
-        return int(self._index.searchsorted(self._index.dtype.type(raw)))
+        return raw - bisect_left(self._drops, raw)
+
+
+def _doubled(codes: Any) -> Any:
+    """Where a blank follows a blank."""
+    import numpy as np  # noqa: PLC0415  -- as above
+
+    blank = codes == _BLANK
+    drop = np.zeros(len(codes), np.bool_)
+    np.logical_and(blank[1:], blank[:-1], out=drop[1:])
+    return drop
+
+
+def _gone(raw: str, codes: Any) -> Any:
+    """The same where something vanishes, and a line break after it too."""
+    import numpy as np  # noqa: PLC0415  -- as above
+
+    units = _units(raw)
+    drop = codes == _GAP
+    for sign in (0x0D, 0x0A):
+        drop[1:] |= drop[:-1] & (units[1:] == sign)
+    at = np.flatnonzero(~drop)
+    drop[at[_doubled(codes[at])]] = True
+    return drop
 
 
 def plain(text: str) -> str:

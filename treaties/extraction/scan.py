@@ -62,21 +62,16 @@ class Scan:
         self._run()
 
     def _run(self) -> None:
-        text = self.plain.text
         patterns, heads = self.names.patterns
         count = len(patterns)
         seen_heads: set[int] = set()
         table, joint = self.names.table, self.names.joint
-        for which, start, end in self.names.automaton.find_matches_as_indexes(
-            text, overlapping=True
-        ):
-            if start and text[start - 1].isalnum():
-                continue
+        for which, start, end in self.names.automaton.find(self.plain):
             if which >= count:
                 if start not in seen_heads:
                     self._head(heads[which - count], start, end, seen_heads)
                 continue
-            if end < len(text) and text[end].isalnum():
+            if self.plain.text[end : end + 1].isalnum():
                 continue
             form = patterns[which]
             aliases = tuple(a for a in table.get(form, ()) if self._valid(a, start, end))
