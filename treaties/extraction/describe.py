@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from treaties.extraction.cues import grammar, load_data
@@ -20,10 +20,10 @@ _WINDOW = 700
 _NEVER = grammar("describe.never")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pattern:
     treaty: str
-    like: re.Pattern[str]
+    source: str
     number: int
     lang: str
     before: re.Pattern[str] | None = None
@@ -34,14 +34,53 @@ class _Pattern:
     until: int = 9999
     case: str | None = None
 
+    @cached_property
+    def like(self) -> re.Pattern[str]:
+        """The description; most texts have none of them, so it is compiled when one does."""
+        return re.compile(self.source)
 
-def _compile(text: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
-    if text is None:
-        return None
+
+def _expand(text: str, macros: dict[str, str]) -> str:
     for _ in range(3):
         for name, value in macros.items():
             text = text.replace("{" + name + "}", value)
-    return re.compile(text)
+    return text
+
+
+def _compile(text: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
+    return None if text is None else re.compile(_expand(text, macros))
+
+
+# The noun a description begins with, as its pattern writes it.
+_OPENING = re.compile(r"(?:\{\w\}|\(\?:[^()?]*\)|[^\W_]+)(?= )")
+
+
+def _alternatives(source: str) -> bool:
+    """Whether a pattern has alternatives outside all brackets."""
+    inner = ""
+    while inner != source:
+        inner, source = source, re.sub(r"\([^()]*\)", "", source)
+    return "|" in source
+
+
+@cache
+def _any(lang: str) -> re.Pattern[str]:
+    """All descriptions in one: most head nouns begin none, and one look tells.
+
+    Those that open with the same words share them.
+    """
+    data = load_data("descriptions.yaml")
+    opened: dict[str, list[str]] = {}
+    for entry in data[lang]:
+        source = entry["like"]
+        opening = None if _alternatives(source) else _OPENING.match(source)
+        size = opening.end() if opening else 0
+        opened.setdefault(source[:size], []).append(source[size:])
+    shared = (
+        head + "(?:" + "|".join(f"(?:{rest})" for rest in rests) + ")"
+        for head, rests in opened.items()
+    )
+    return re.compile(_expand("|".join(shared), data["macros"]))
 
 
 @cache
@@ -50,13 +89,11 @@ def _patterns(lang: str) -> tuple[_Pattern, ...]:
     macros = data["macros"]
     out = []
     for number, entry in enumerate(data[lang], 1):
-        like = _compile(entry["like"], macros)
-        assert like is not None  # every entry has it
         left = f"(?:{entry['left'].replace('|', '|')})$" if "left" in entry else None
         out.append(
             _Pattern(
                 entry["treaty"],
-                like,
+                _expand(entry["like"], macros),
                 number,
                 lang,
                 _compile(entry.get("before"), macros),
@@ -93,6 +130,8 @@ class Describer:
     def _described(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
         text, year = self.scan.plain.text, self.scan.year
         limit = _clause_end(text, head.end)
+        if not _any(lang).match(text, head.start, limit):
+            return None
         best: tuple[int, int, str, str] | None = None
         for pattern in _patterns(lang):
             if year is not None and not pattern.since <= year <= pattern.until:

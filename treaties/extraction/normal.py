@@ -60,7 +60,8 @@ def _looked_up(table: Any, units: Any) -> Any:
 
     out = np.empty(len(units), table.dtype)
     for at in range(0, len(units), _CHUNK):
-        out[at : at + _CHUNK] = table[units[at : at + _CHUNK]]
+        # No unit is beyond the table, so nothing is clipped: it only spares numpy the checking.
+        out[at : at + _CHUNK] = table.take(units[at : at + _CHUNK], mode="clip")
     return out
 
 
@@ -83,8 +84,8 @@ class Plain:
         self._text: str | None = None
         drops = np.flatnonzero(drop)
         # Raw positions of what was dropped, and the plain positions of what follows each.
-        self._drops = memoryview(drops)
-        self._places = memoryview(drops - np.arange(len(drops)))
+        self._drops = drops.data
+        self._places = (drops - np.arange(len(drops))).data
         self.codes: bytes = codes[~drop].tobytes()
 
     @property
@@ -100,7 +101,7 @@ class Plain:
         codes = np.frombuffer(self.codes, np.uint8)
         if not (codes - _SHARED < _SHARING).any():
             return self.codes.decode("latin-1")
-        kept = np.delete(_looked_up(_tables()[1], _units(self._raw)), self._drops)
+        kept = np.delete(_looked_up(_tables()[1], _units(self._raw)), np.asarray(self._drops))
         text: str = kept.astype("<u2").tobytes().decode("utf-16-le")
         return text
 

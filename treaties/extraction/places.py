@@ -69,12 +69,21 @@ def _places() -> tuple[Place, ...]:
     return tuple(_place(entry) for entry in load_data("descriptions.yaml")["places"])
 
 
+@cache
+def _any_word(lang: str) -> re.Pattern[str]:
+    """Any place's name: most head nouns stand near none, and one look tells."""
+    return re.compile("|".join(f"(?:{place.word[lang].pattern})" for place in _places()))
+
+
 def placed(
     text: str, start: int, end: int, lang: str, year: int | None
 ) -> tuple[int, int, str, str] | None:
     """The instrument a head noun at plain `start`-`end` names by place: span, id and rule."""
     before = text[max(0, start - _BEFORE) : start]
     after = text[start : end + _AFTER]
+    word = _any_word(lang)
+    if not word.search(before) and not word.search(after):
+        return None
     for place in _places():
         if year is not None and year < place.since:
             continue

@@ -16,8 +16,9 @@ def proposals(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _mentions(reading: Reading) -> list[dict[str, Any]]:
-    turns = reading.turns
-    out = []
+    # Where nothing is mentioned, nobody asks who speaks.
+    turns = reading.turns if reading.mentions else []
+    out: list[dict[str, Any]] = []
     at = 0
     for mention in reading.mentions:
         while at + 1 < len(turns) and turns[at + 1].start <= mention.start:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from treaties.extraction.claims import Claim, Claimer, language
 from treaties.extraction.cues import grammar
@@ -17,14 +18,19 @@ from treaties.extraction.timex import TimeSpan, find_times
 from treaties.extraction.turns import Turn, find_turns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What was found in one text, all positions raw."""
 
+    text: str = field(repr=False)
     metadata: Metadata
-    turns: list[Turn]
     mentions: list[Mention]
     claims: list[Claim]
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """Who speaks from where to where; found when first asked for, most texts need it not."""
+        return find_turns(self.text, self.metadata.speaker)
 
 
 def read(
@@ -35,17 +41,18 @@ def read(
     year = int(metadata.date[:4]) if metadata.date else _year_hint(text)
     finder = Finder(text, names, year)
     if not finder.scan.hits and not finder.scan.heads:
-        return Reading(metadata, find_turns(text, metadata.speaker), [], [])
+        return Reading(text, metadata, [], [])
     direct = finder.direct()
-    turns = find_turns(text, metadata.speaker)
+    reading = Reading(text, metadata, [], [])
     if not direct:
-        return Reading(metadata, turns, [], [])
+        return reading
+    turns = reading.turns
     items = _sentences(text, turns, direct)
     index = Index(items)
     found = Resolver(finder, turns, index).resolve(direct)
-    claims = _claims(text, _anchor(text, metadata.date), turns, items, found)
-    mentions = [m for m in found if m.treaty or m.options]
-    return Reading(metadata, turns, mentions, claims)
+    reading.claims.extend(_claims(text, _anchor(text, metadata.date), turns, items, found))
+    reading.mentions.extend(m for m in found if m.treaty or m.options)
+    return reading
 
 
 # What must not stand before it is looked at last: so the search may skip from 1 to 2 to 1.

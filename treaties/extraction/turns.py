@@ -147,10 +147,11 @@ def _labels(text: str) -> list[_Label]:
         elif kind:
             named.append((match, kind))
             seen[match["label"].lower()] += 1
+    known = {label.start for label in found}
     found += [
         _Label(m.start(), m.end(), "question" if m["label"] == "Q" else "answer", None)
         for m in _BARE_Q.finditer(text)
-        if not any(label.start == m.start() for label in found)
+        if m.start() not in known
     ]
     interview = any(label.kind == "question" for label in found)
     # Where somebody speaks twice it is a dialogue: whoever opens a paragraph like that speaks too.
