@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from treaties.extraction.cues import grammar, load_data
 
@@ -72,12 +73,33 @@ def blank(pattern: str) -> str:
     return re.sub(r"(?<!\[) (?![^\[]*\])", r"\\s+", pattern)
 
 
+@cache
+def _stems(lang: str) -> tuple[Any, list[list[int]], list[int]]:
+    """One search for all stems; which groups each stem wakes; the groups always awake."""
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  -- only where text is read
+
+    owners: dict[str, list[int]] = {}
+    for number, group in enumerate(_groups(lang)):
+        for stem in group.stems:
+            owners.setdefault(stem, []).append(number)
+    always = [number for number, group in enumerate(_groups(lang)) if not group.stems]
+    return AhoCorasick(list(owners)), list(owners.values()), always
+
+
+def _awake(text: str, lang: str) -> list[_Group]:
+    """The groups that may have a cue in a sentence."""
+    search, owners, always = _stems(lang)
+    stems = {which for which, _, _ in search.find_matches_as_indexes(text, overlapping=True)}
+    numbers = {number for which in stems for number in owners[which]}
+    groups = _groups(lang)
+    return [groups[number] for number in sorted(numbers.union(always))]
+
+
 def find_cues(text: str, lang: str) -> list[Cue]:
     """Cues of a sentence in small letters; the longest wins where several meet."""
     found = [
         Cue(match.start(), match.end(), group.event, group.kind, match[0])
-        for group in _groups(lang)
-        if not group.stems or any(stem in text for stem in group.stems)
+        for group in _awake(text, lang)
         for match in group.pattern.finditer(text)
     ]
     found.sort(

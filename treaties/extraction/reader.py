@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -139,7 +140,8 @@ def _claims(
         ours = [m for m in inside if m.treaty]
         turn = turns[max(0, bisect_right(turn_starts, sentence.start) - 1)]
         if inside or (focus and age <= 1):
-            claims.extend(claimer.sentence(sentence, turn, inside, focus if age <= 1 else None))
+            for piece, mentions in _pieces(sentence, inside):
+                claims.extend(claimer.sentence(piece, turn, mentions, focus if age <= 1 else None))
         said = bool(claims) and claims[-1].start == sentence.start
         claims.extend(_concern(text, sentence, inside, items, at, turn))
         if ours:
@@ -149,6 +151,24 @@ def _claims(
         elif not said:
             age += 1
     return claims
+
+
+# More mentions in a sentence are a table, not prose; the time to pair them with events and dates
+# grows with their square, so they are read in pieces.
+_MOST, _PIECE = 30, 12
+
+
+def _pieces(sentence: Sentence, inside: list[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """The sentence and the mentions inside it, in several pieces where they are very many."""
+    if len(inside) <= _MOST:
+        yield sentence, inside
+        return
+    start = sentence.start
+    for at in range(0, len(inside), _PIECE):
+        last = at + _PIECE >= len(inside)
+        end = sentence.end if last else inside[at + _PIECE].start
+        yield Sentence(start, end, sentence.opens and at == 0), inside[at : at + _PIECE]
+        start = end
 
 
 _CONCERN = grammar("reader.concern", re.IGNORECASE)
