@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from treaties.extraction.cues import grammar, load_data
@@ -66,24 +66,18 @@ def _words() -> dict[str, Any]:
 
 @cache
 def _titles() -> tuple[str, ...]:
-    return tuple(sorted(_words()["titles"], key=len, reverse=True))
+    """Titles as they stand before a name, the longest first."""
+    titles = sorted(_words()["titles"], key=len, reverse=True)
+    return tuple(title + tail for title in titles for tail in (". ", " "))
 
 
 def bare_name(text: str) -> str:
     """A name without the titles before it: `MS. NAUERT` → `NAUERT`."""
     name = re.sub(r"[\s\u00a0]+", " ", text).strip(" .,")
-    changed = True
-    while changed:
-        changed = False
+    while name.lower().startswith(_titles()):
         low = name.lower()
-        for title in _titles():
-            for tail in (". ", " "):
-                if low.startswith(title + tail):
-                    name = name[len(title) + len(tail) :].strip()
-                    changed = True
-                    break
-            if changed:
-                break
+        title = next(title for title in _titles() if low.startswith(title))
+        name = name[len(title) :].strip()
     return name
 
 
@@ -210,6 +204,7 @@ def speaker_name(label: str) -> str:
     return re.sub(r"[\s\u00a0]+", " ", label).strip()
 
 
+@lru_cache(maxsize=4096)  # the same few people speak in turn
 def _kind(label: str) -> str | None:
     """question, answer, sure (a title or initials), office, maybe (looks like a name), None."""
     plain = re.sub(r"[\s\u00a0]+", " ", label).strip(" .")
