@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
+from treaties.extraction.claims import Claim
 from treaties.extraction.cues import grammar
 from treaties.extraction.reader import Reading
 
@@ -30,9 +32,14 @@ def sha256(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def paragraph_of(text: str, position: int) -> int:
-    """The number, from one, of the paragraph (after a blank line) that holds a position."""
-    return 1 + len(re.findall(r"\n[ \t\r\u00a0]*\n\s*(?=\S)", text[: position + 1].lstrip("\n")))
+_BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n\s*(?=\S)")
+
+
+def paragraphs(text: str) -> list[int]:
+    """Where the paragraphs after the first begin: each after a blank line."""
+    first = len(text) - len(text.lstrip("\n"))
+    last = len(text.rstrip()) + 1
+    return [match.end() for match in _BLANK_LINE.finditer(text, first, last)]
 
 
 def draft(text: str, reading: Reading, *, name: str) -> str:
@@ -55,7 +62,8 @@ def draft(text: str, reading: Reading, *, name: str) -> str:
         lines.append("speakers:")
         lines += [f"  {key}: {value}" for key, value in speakers.values()]
     head = "\n".join(lines) + "\n"
-    entries = [_entry(text, reading, at, speakers) for at in range(len(reading.claims))]
+    breaks = paragraphs(text) if reading.claims else []
+    entries = [_entry(text, claim, breaks, speakers) for claim in reading.claims]
     return write(head, entries)
 
 
@@ -85,8 +93,9 @@ def _value(key: str, value: Any) -> str:
     return quoted(str(value))
 
 
-def _entry(text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, str]]) -> Entry:
-    claim = reading.claims[at]
+def _entry(
+    text: str, claim: Claim, breaks: list[int], speakers: dict[str, tuple[str, str]]
+) -> Entry:
     words = text[claim.start : claim.end]
     doubt = "low confidence" if claim.confidence < LOW else "proposed"
     rule = _RULE.sub(" ", claim.rule)[:160]
@@ -99,7 +108,7 @@ def _entry(text: str, reading: Reading, at: int, speakers: dict[str, tuple[str, 
             "speaker": speakers[claim.speaker][0] if claim.speaker in speakers else None,
             "modality": claim.modality,
             "evidence": {
-                "paragraph": paragraph_of(text, claim.start),
+                "paragraph": 1 + bisect_right(breaks, claim.start),
                 "start": claim.start,
                 "end": claim.end,
                 "sha256": sha256(words),
