@@ -64,6 +64,9 @@ def read_file(path: str, root: str, names: Names, date: str | None = None) -> Re
     """Read one file into lines of JSON (each with `file`); faults are part of the result."""
     name = os.path.relpath(path, root)
     size = 0
+    if not Path(path).is_file():
+        # A pipe in a folder would be waited for; a link may lead nowhere.
+        return Result(name, "", size, f"{path}: not a regular file")
     try:
         size = Path(path).stat().st_size
         source = read_source(Path(path))

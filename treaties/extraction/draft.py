@@ -62,7 +62,7 @@ def draft(text: str, reading: Reading, *, name: str) -> str:
         lines.append("speakers:")
         lines += [f"  {key}: {value}" for key, value in speakers.values()]
     head = "\n".join(lines) + "\n"
-    breaks = paragraphs(text) if reading.claims else []
+    breaks = paragraphs(reading.text) if reading.claims else []
     entries = [_entry(text, claim, breaks, speakers) for claim in reading.claims]
     return write(head, entries)
 

@@ -37,6 +37,11 @@ _BY_RU = re.compile(
     r"(?:[\w.-]+\s+){0,8}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)"
 )
 _PLACES = grammar("metadata.places")
+# Where a page's lines run together, the day follows the name.
+_DATE_AFTER = re.compile(
+    r" (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 _LANGS = re.compile(r"\b([a-z]{2})-[A-Z]{2}\d*\b")
 
 
@@ -118,6 +123,7 @@ def _speaker(zone: str, title: str | None) -> str | None:
             match = pattern.search(source)
             if match:
                 name = re.sub(r"[’']s?$", "", bare_name(re.sub(r"\s+", " ", match["name"])))
+                name = _DATE_AFTER.sub("", name)
                 if name and name[0].isupper():
                     return name
     return None

@@ -14,7 +14,7 @@ from treaties.extraction.focus import Resolver
 from treaties.extraction.mentions import Finder, Mention
 from treaties.extraction.metadata import Metadata, find_metadata
 from treaties.extraction.names import Names
-from treaties.extraction.sentences import Index, Sentence, Sentences
+from treaties.extraction.sentences import Index, Sentence, Sentences, even_lines
 from treaties.extraction.timex import TimeSpan, find_times
 from treaties.extraction.turns import Turn, find_turns
 
@@ -38,6 +38,7 @@ def read(
     text: str, names: Names, *, date: str | None = None, speaker: str | None = None
 ) -> Reading:
     """Read one text. `date` (a partial date) and `speaker` override what its header says."""
+    text = even_lines(text)
     metadata = find_metadata(text, date=date, speaker=speaker)
     year = int(metadata.date[:4]) if metadata.date else _year_hint(text)
     finder = Finder(text, names, year)
@@ -69,6 +70,7 @@ def _year_hint(text: str) -> int | None:
 
 def dates(text: str, *, date: str | None = None) -> list[TimeSpan]:
     """Every time expression of a text, against its own day or the one given."""
+    text = even_lines(text)
     metadata = find_metadata(text, date=date)
     lang = language(text[:4000] + text[len(text) // 2 : len(text) // 2 + 4000])
     return _unique(find_times(text, metadata.date, lang=lang))

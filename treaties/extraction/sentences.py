@@ -28,6 +28,21 @@ class Sentence:
     opens: bool = False
 
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def even_lines(text: str) -> str:
+    """The text with a line feed for every other sign that ends a line, character by character.
+
+    Old line ends, page breaks and the separators of Unicode keep their places: positions stay.
+    """
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    for sign in "\v\f\x85\u2028\u2029":
+        text = text.replace(sign, "\n")
+    return text
+
+
 class Sentences:
     """Splits a text lazily, a stretch at a time, and remembers what it split."""
 

@@ -21,8 +21,20 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# A page, or a piece of one: what a page is saved as often lacks its outer tags.
 _HTML = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|"
+    rb"meta|link|script|style|div|p|article|section|main|header|nav|table|ul|ol|center|h[1-6]|span|"
+    rb"font|blockquote|pre|br)\b[^<>]{0,2000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# Files that are often given for text, by their first bytes.
+_OTHERS = (
+    (b"PK\x03\x04", "a ZIP archive, or a Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "a rich text file"),
+    (b"\x1f\x8b", "a gzip archive"),
 )
 _CONTROL = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 # Encodings that transcripts come in when they are not Unicode.
@@ -55,7 +67,11 @@ def read_source(path: Path) -> Source:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReadError(f"{path}: {size} bytes is more than {MAX_BYTES}; split the file")
-        data = path.read_bytes()
+        # Some things that are no files say they hold nothing and never end.
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ReadError(f"{path}: more than {MAX_BYTES} bytes; split the file")
     except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error.strerror}") from None
     try:
@@ -70,6 +86,9 @@ def from_bytes(data: bytes) -> Source:
         raise ReadError("empty: there is nothing to read")
     if data.lstrip()[:5] == b"%PDF-":
         return Source(_pdf_text(data), "pdf")
+    for mark, what in _OTHERS:
+        if data.startswith(mark):
+            raise ReadError(f"{what}: give a text, HTML or PDF file")
     text, encoding = decode(data)
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")) or _HTML.match(text[:4096].encode()):
         return Source(html_text(text), "html", encoding)
@@ -104,14 +123,18 @@ def _strict(data: bytes, name: str) -> str:
         raise ReadError(f"not {name} as its first bytes say: byte {error.start}") from None
 
 
+# The high bytes of Latin letters, Cyrillic letters and typographic signs in UTF-16.
+_HIGH = b"\x00\x04\x20"
+
+
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of plain Latin text is zero."""
-    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    """UTF-16 without a mark: every other byte of Latin or Cyrillic text is one of three."""
     half = min(len(data), 4096) // 2
-    if even > half * 0.4 and odd < half * 0.05:
-        return "utf-16-be"
-    if odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le"
+    parts = [("utf-16-be", data[0 : 2 * half : 2]), ("utf-16-le", data[1 : 2 * half : 2])]
+    for (name, high), (_, low) in zip(parts, reversed(parts), strict=True):
+        rest = len(high.translate(None, _HIGH))
+        if rest < half * 0.05 and low.count(0) < half * 0.05 and not low.isspace():
+            return name
     return None
 
 
@@ -119,6 +142,12 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     """An encoding for what is not UTF-8: the library decides on a sample."""
     if _mostly_utf8(data):
         return data.decode("utf-8", errors="replace"), "utf-8"
+    page = _HTML.match(data[:4096]) and _CHARSET.search(data[:4096])
+    if page:
+        try:
+            return data.decode(page[1].decode(), errors="replace"), page[1].decode().lower()
+        except LookupError:
+            pass  # no encoding of that name: guess
     from charset_normalizer import from_bytes as detect  # noqa: PLC0415  -- rare path, heavy
 
     at = max(0, error.start - _SAMPLE // 2)
@@ -222,8 +251,29 @@ _CELL = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
+# Tags that nest as long as nobody closes them; the parser's time grows with the square of that.
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|font|b|i|em|strong|center|blockquote|section|article|ul|ol|table|a)\b",
+    re.IGNORECASE,
+)
+_DEEPEST, _FEW_TAGS = 5_000, 10_000
+
+
+def _too_deep(html: str) -> bool:
+    depth = 0
+    if html.count("<") < _FEW_TAGS:
+        return False
+    for match in _NESTING.finditer(html):
+        depth += -1 if match[1] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 def html_text(html: str) -> str:
     """The words a reader of the page sees: blocks apart, scripts and navigation gone."""
+    if _too_deep(html):
+        raise ReadError(f"HTML: tags nested more than {_DEEPEST} deep; save the page as text")
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  -- only for HTML
 
     tree = LexborHTMLParser(html)

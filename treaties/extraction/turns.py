@@ -14,7 +14,9 @@ from treaties.extraction.cues import grammar, load_data
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
 _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
 _LABEL = re.compile(
-    rf"^[ \t\u00a0\u202f>*_]*(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS})){{0,12}})"
+    # Marks of the writing's direction may stand before it.
+    r"^[ \t\u00a0\u202f>*_\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+    rf"(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS})){{0,12}})"
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]][ \t\u00a0]*)?",
