@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
+import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +94,19 @@ def prepare(rows: list[dict[str, Any]]) -> None:
         read(_WARM, _NAMES)
 
 
+def _start_worker(rows: list[dict[str, Any]]) -> None:
+    """What a worker of the pool does first: it must not outlive a parent that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    prepare(rows)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
 def read_batch(
     paths: list[str], root: str, date: str | None, rows: list[dict[str, Any]] | None = None
 ) -> list[Result]:
@@ -128,7 +145,7 @@ def run_here(
     # Made before the pool is: where processes are forked, they have it from birth.
     prepare(names.rows)
     waiting: deque[Future[list[Result]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=prepare, initargs=(names.rows,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(names.rows,)) as pool:
         try:
             for batch in work:
                 waiting.append(pool.submit(read_batch, batch, root, date))
@@ -155,6 +172,8 @@ def run_dask(
             threads_per_worker=1,
             dashboard_address=None,
             host="127.0.0.1",
+            # Workers that close while they report to the scheduler are no error of ours.
+            silence_logs=logging.CRITICAL,
         )
     try:
         with distributed.Client(cluster or scheduler) as client:
