@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from treaties.extraction.cues import grammar, words
 from treaties.extraction.names import HEADS_RU, Alias, Names, noun_of, plain_words
@@ -28,6 +30,10 @@ _OTHER_AFTER = {
     "jcpoa": re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)"),
 }
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
+
+
+# A word in two at a line end: only small letters follow, so that "Test-Ban" stays two words.
+_BROKEN = re.compile(r"(?<=[^\W\d_])(-\r?\n[ \t]*)(?=[^\W\d_A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,40 @@ class Scan:
         self.hits: list[Hit] = []
         self.heads: list[Head] = []
         self._run()
+        if "-\n" in raw or "-\r\n" in raw:
+            self._run_mended()
+
+    def _run_mended(self) -> None:
+        """Names with a word in two at a line end, which the plain form takes for two words.
+
+        They are looked for in the text without such breaks, and kept where they cross one.
+        """
+        pieces = _BROKEN.split(self.raw)
+        if len(pieces) == 1:
+            return
+        text = "".join(pieces[::2])
+        # Where each break was in the mended text, and how much is missing from there on.
+        cuts = list(accumulate(map(len, pieces[::2])))[:-1]
+        gone = list(accumulate(map(len, pieces[1::2])))
+        mended = Plain(text)
+        patterns, _ = self.names.patterns
+        for which, low, high in self.names.automaton.find(mended):
+            if which >= len(patterns) or mended.text[high : high + 1].isalnum():
+                continue
+            first, last = mended.raw(low), mended.raw(high - 1)
+            at, behind = bisect_right(cuts, first), bisect_right(cuts, last)
+            if at == behind:
+                continue
+            start = self.plain.at(first + (gone[at - 1] if at else 0))
+            end = self.plain.at(last + gone[behind - 1]) + 1
+            words = text[first : last + 1]
+            aliases = tuple(
+                alias
+                for alias in self.names.table.get(patterns[which], ())
+                if self._valid(alias, start, end, words)
+            )
+            if aliases:
+                self.hits.append(Hit(start, end, aliases, patterns[which]))
 
     def _run(self) -> None:
         patterns, heads = self.names.patterns
@@ -92,12 +132,15 @@ class Scan:
         seen.add(start)
         self.heads.append(Head(start, end, noun))
 
-    def _valid(self, alias: Alias, start: int, end: int) -> bool:
-        """Whether a name found here is meant: its date, its letters, what stands around it."""
+    def _valid(self, alias: Alias, start: int, end: int, words: str | None = None) -> bool:
+        """Whether a name found here is meant: its date, its letters, what stands around it.
+
+        `words`: the letters to look at where the raw text has them broken.
+        """
         if not alias.fits(self.year) or self._otherwise(alias, start, end):
             return False
         if (alias.caps or alias.proper) and not self._cased(
-            alias, self.raw[slice(*self.plain.span(start, end))]
+            alias, words or self.raw[slice(*self.plain.span(start, end))]
         ):
             return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
