@@ -38,6 +38,20 @@ def test_a_hyphen_at_the_end_of_a_line(names: Names) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "treaty"),
+    [
+        ("Treaty on the Non-Prolif-\neration of Nuclear Weapons", "npt"),
+        ("Chemical Wea-\r\npons Conven-\n  tion", "cwc"),
+        ("Comprehensive Nuclear-Test-\nBan Tre\u00ad\r\naty", "ctbt"),
+        ("Договор о нераспро-\nстранении ядерного оружия", "npt"),
+    ],
+)
+def test_a_word_in_two_at_a_line_end(name: str, treaty: str, names: Names) -> None:
+    """A word of a name that the line end breaks in two leaves the mention whole."""
+    assert found(f"We signed the {name} in 2010.", names) == [(treaty, name)]
+
+
+@pytest.mark.parametrize(
     ("text", "treaty"),
     [
         ("условия ДРСМД известны", "inf"),

@@ -14,7 +14,18 @@ from treaties.extraction.text import ReadError, from_bytes, read_source
 RUSSIAN = "Договор СНВ-3 истекает в феврале 2021 года, и Россия готова его продлить."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "cp1251",
+        "koi8-r",
+    ],
+)
 def test_encodings(encoding: str) -> None:
     """Unicode with and without a mark, and the old Cyrillic code pages, decode to the same text."""
     assert from_bytes(RUSSIAN.encode(encoding)).text == RUSSIAN
@@ -35,6 +46,9 @@ def test_a_damaged_byte_does_not_change_the_encoding() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 40, "binary"),
         (b"%PDF-1.7\ngarbage", "PDF: damaged"),
         (b"<html><script>var a = 1</script></html>", "HTML: no words"),
+        (b"<html>" + b"<div>" * 20_000 + b"deep", "HTML: tags nested"),
+        (b"PK\x03\x04" + b"word/document.xml" * 20, "a ZIP archive, or a Word file"),
+        (b"{\\rtf1 The NPT was signed in 1968.}", "a rich text file"),
     ],
 )
 def test_what_cannot_be_read_is_named(data: bytes, reason: str) -> None:
@@ -64,6 +78,21 @@ def test_html_gives_the_words_a_reader_sees() -> None:
     )
     source = from_bytes(page.encode())
     assert (source.kind, source.text) == ("html", "Talks\n\nOne\ntwo & three.\n\nFour.\n")
+
+
+@pytest.mark.parametrize(
+    "opening", ["<p>", "<?xml version='1.0'?>\n<div class='a'>", "<script>1</script>"]
+)
+def test_a_piece_of_a_page_is_a_page(opening: str) -> None:
+    """A page saved without its outer tags loses its scripts too."""
+    page = f"{opening}One.<script>The NPT was signed in 1968.</script></p>"
+    assert from_bytes(page.encode()).text == "One.\n"
+
+
+def test_a_page_says_its_encoding() -> None:
+    """Where a page names its code page, that is taken, however few letters there are to guess by."""
+    page = '<html><head><meta charset="windows-1251"></head><body><p>Ещё</p></body></html>'
+    assert from_bytes(page.encode("cp1251")).text == "Ещё\n"
 
 
 def test_deeply_nested_html_is_read() -> None:
@@ -98,3 +127,24 @@ def test_mixed_line_ends_keep_positions(tmp_path: Path, names: Names) -> None:
     text = read_source(file).text
     (mention,) = read(text, names, date="2012").mentions
     assert (text, text[mention.start : mention.end]) == (raw, "New START Treaty")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\n\f", "\v"])
+def test_every_line_end_ends_a_line(end: str, names: Names) -> None:
+    """Labels are found after old and rare line ends as after any: nobody gets another's words."""
+    lines = [
+        "Question: Will you extend New START?",
+        "",
+        "\u200fMR. ALI: We signed New START in 2010.",
+    ]
+    reading = read(end.join(lines), names, date="2012-01-01")
+    assert [turn.speaker for turn in reading.turns] == ["Question 1", "MR. ALI"]
+    assert [c.speaker for c in reading.claims if c.event == "signature"] == ["MR. ALI"]
+
+
+def test_a_table_of_names_is_read_in_pieces(names: Names) -> None:
+    """Hundreds of names in one sentence give each its mention and keep the dates beside them."""
+    text = "It was decided that " + ", ".join(["the NPT was signed in 1968"] * 200) + "."
+    reading = read(text, names, date="2012-01-01")
+    assert len(reading.mentions) == 200
+    assert {(claim.event, claim.date) for claim in reading.claims} == {("signature", "1968")}
