@@ -83,6 +83,7 @@ def main() -> None:
     for _ in range(options.times - 1):
         one_core(files, names)
     print(f"peak memory after 1 and {options.times} rounds: {first:.0f} and {memory():.0f} MB")
+    corpus.prepare(names.rows)
     many = list(repeated(files, options.times))
     single, double = (wall(many, options.folder, names, jobs) for jobs in (1, 2))
     print(f"clock: one process {single:.1f} s, two {double:.1f} s, {single / double:.2f} times")
