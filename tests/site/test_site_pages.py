@@ -61,7 +61,7 @@ def test_the_first_page_is_light():
 def test_new_start_ended_when_its_extended_term_did():
     """New START's page says that it expired on 5 February 2026, after one extension of five years."""
     html = page("instruments/new-start.html")
-    assert "expired since 5 February 2026" in words(html)
+    assert "expired on 5 February 2026" in words(html)
     told = words(section(html, "clause-duration"))
     assert "5 February 2026" in told
     assert "10 years after entry into force" in told

@@ -184,7 +184,7 @@
     const scroll = frame.querySelector(".tl-scroll"), svg = frame.querySelector("svg");
     const names = frame.querySelector(".tl-names"), details = frame.querySelector(".tl-details");
     const first = Number(frame.dataset.first), span = Number(frame.dataset.last) + 1 - first;
-    const buttons = $("[data-decade]", frame);
+    const buttons = $("[data-decade]", frame.querySelector(".zoom") ? frame : document);
     buttons.forEach((button) => button.addEventListener("click", () => {
       const decade = Number(button.dataset.decade);
       buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
