@@ -76,7 +76,10 @@ def test_russian_numbers_take_their_form(number: int, expected: str):
         ("2021", "2021", "2021"),
         ("2026~", "about 2026", "около 2026"),
         ("2021?", "2021?", "2021?"),
-        ("2030-01/2030-06", "1 January 2030 to 30 June 2030", "1 января 2030 — 30 июня 2030"),
+        ("2030-01/2030-06", "1 January to 30 June 2030", "1 января — 30 июня 2030"),
+        ("2026-11-30/2026-12-04", "30 November to 4 December 2026", "30 ноября — 4 декабря 2026"),
+        ("2027-03-01/2027-03-05", "1 to 5 March 2027", "1 — 5 марта 2027"),
+        ("2026-12/2027-01", "1 December 2026 to 31 January 2027", "1 декабря 2026 — 31 января 2027"),
     ],
 )
 def test_partial_dates_keep_their_precision(text: str, english: str, russian: str):

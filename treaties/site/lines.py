@@ -21,6 +21,7 @@ _FLAG = Shape('<span class="flag" title="{}">{}</span>')
 _WEEKDAY = Shape(' <span class="weekday">{}</span>')
 _MANY = Shape('<a href="{}#adherence">{}</a>')
 _FILTERED = Shape(' data-category="{}" data-kind="{}" data-words="{}"')
+_KIND = Shape(' data-kind="{}"')
 _ITEM = Shape(
     '<li{}><div class="when">{}{}</div>'
     '<div class="what"><a href="{}"{}>{}</a><p class="meta">{}</p>{}</div>'
@@ -66,7 +67,7 @@ def item(
     row: AgendaRow,
     who: Markup | None = None,
     why: Markup = _NONE,
-    keys: Markup = _NONE,
+    keys: Markup | None = None,
 ) -> Markup:
     """The row as an item of a list. `who` says whom it concerns, `why` how it follows."""
     found = line(look, row)
@@ -82,7 +83,7 @@ def item(
     if row.earliest == row.latest:
         weekday = _WEEKDAY(look.words.weekday(row.due))
     return _ITEM(
-        keys,
+        _KIND(row.kind) if keys is None else keys,
         found.day,
         weekday,
         found.href,

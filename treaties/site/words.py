@@ -92,9 +92,7 @@ class Words:
         when = PartialDate.parse(text)
         shape = when.precision
         if shape == "interval":
-            words = self.table["between"].format(
-                first=self._one(when.earliest), last=self._one(when.latest)
-            )
+            words = self._between(when.earliest, when.latest)
         elif shape == "month":
             words = f"{self.table['months'][when.earliest.month - 1]} {when.earliest.year}"
         elif shape == "year":
@@ -104,6 +102,15 @@ class Words:
         if when.qualifier in {"~", "%"}:
             words = f"{self.table['about']} {words}"
         return f"{words}?" if when.qualifier in {"?", "%"} else words
+
+    def _between(self, first: dt.date, last: dt.date) -> str:
+        """What both days share is said once: `1 to 5 March 2027`."""
+        begin = self._one(first)
+        if first.year == last.year:
+            begin = begin.rpartition(" ")[0]
+            if first.month == last.month:
+                begin = str(first.day)
+        return str(self.table["between"].format(first=begin, last=self._one(last)))
 
     def _one(self, day: dt.date) -> str:
         return f"{day.day} {self.table['months_of'][day.month - 1]} {day.year}"

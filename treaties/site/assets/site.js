@@ -28,7 +28,7 @@
   // Filters: every field narrows; the choice is kept in the address, so it can be sent to others.
   $("form[data-filter]").forEach((form) => {
     const target = document.querySelector(form.dataset.filter);
-    const rows = target.matches("table") ? $("tbody tr", target) : $("li[data-words]", target);
+    const rows = target.matches("table") ? $("tbody tr", target) : $(".agenda > li, .feeds > li", target);
     rows.forEach((row) => { row.dataset.words = row.dataset.words || row.textContent.toLocaleLowerCase(lang); });
     const fields = $("[data-key]", form), state = form.querySelector(".state");
     const own = fields.some((field) => field.dataset.key !== "words");
@@ -45,6 +45,7 @@
         row.hidden = !fits;
         shown += fits;
       });
+      if (fields.some((field) => field.value.trim())) $("details:not(li details)", target).forEach((part) => { part.open = true; });
       $("section", target).forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
       state.textContent = shown ? fill(state.dataset.shown, { n: shown, total: rows.length }) : state.dataset.none;
     };

@@ -17,6 +17,7 @@ from treaties.site.survey import Survey
 
 _NAMED = 6
 _MORE_NAMES = Shape(", {}")
+_TITLED = Shape('<a href="{}"{}>{}</a>')
 _TO = Shape("{}: {}")
 _ITEM = Shape("<li>{}</li>")
 _ACT = Shape("<li>{}: {}, {}{}</li>")
@@ -71,7 +72,7 @@ def _day(look: Look, day: Day) -> Markup:
     parts = []
     if day.statements:
         parts.append(
-            _part(text("knowledge_new"), [_ITEM(look.source(name)) for name in day.statements])
+            _part(text("knowledge_new"), [_ITEM(_titled(look, name)) for name in day.statements])
         )
     if day.acts:
         parts.append(_part(text("knowledge_acts"), [_acts(look, *item) for item in day.acts]))
@@ -88,6 +89,13 @@ def _day(look: Look, day: Day) -> Markup:
 
 def _part(heading: str, items: list[Markup]) -> Markup:
     return _PART(heading, joined("", items))
+
+
+def _titled(look: Look, name: str) -> Markup:
+    """A statement by its title alone: the day stands beside it."""
+    source = look.folded.sources[name]
+    link = look.home + paths.statement(name)
+    return look.shared(("titled", name), lambda own: _TITLED(link, own.foreign, source.title))
 
 
 def place(look: Look, story: Story) -> str:

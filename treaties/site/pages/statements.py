@@ -97,6 +97,7 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
         (listed.setdefault(use.treaty, []) if of_state else single).append(use)
     for name in [name for name, rows in listed.items() if len(rows) < _LISTED]:
         single.extend(listed.pop(name))
+    said = [_said(survey, look, item) for item in survey.said.get(source.id, ())]
     address = source.url if source.url and source.url.startswith(("https://", "http://")) else None
     yield from edition.both(
         "statement.html",
@@ -111,7 +112,8 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
             for name, rows in listed.items()
         ],
         clauses=list(_clauses(survey, look, source.id)),
-        said=[_said(survey, look, item) for item in survey.said.get(source.id, ())],
+        dated=[item for item in said if item.day is not None],
+        undated=[item for item in said if item.day is None],
     )
 
 
