@@ -68,6 +68,32 @@ def test_new_start_ended_when_its_extended_term_did():
     assert "extended to 2026-02-05" in told
 
 
+def test_the_status_leads_to_its_clause():
+    """New START's page leads from its end to article XIV.2, under which it ended."""
+    html = page("instruments/new-start.html")
+    assert 'href="#clause-duration"' in section(html, "status")
+    assert "art. XIV.2" in words(section(html, "status"))
+
+
+def test_contents_lead_to_what_is_on_the_page():
+    """Each entry of a page's contents is there, and no part of the page is without an entry."""
+    html = page("instruments/new-start.html")
+    listed = re.findall(
+        r'href="#([a-z]+)"', html[html.index('class="contents"') :].split("</nav>")[0]
+    )
+    assert listed == ["timeline", "clauses", "adherence", "events", "moved", "said"]
+    assert all(f'<h2 id="{name}"' in html for name in listed)
+
+
+def test_sources_that_differ_in_the_act_say_which():
+    """Where two sources agree on the day and differ on the act, both acts are named."""
+    html = page("disputed.html")
+    row = next(item for item in html.split("<li>") if "states/PNG.html" in item)
+    assert "16 March 1981" in words(row)
+    assert "succession" in words(row)
+    assert "accession" in words(row)
+
+
 def test_the_day_on_which_the_extension_became_known():
     """On 3 February 2021, the exchange of notes, New START's expiry moves from 2021 to 2026."""
     told = words(section(page("knowledge/2021.html"), "d2021-02-03"))

@@ -29,7 +29,7 @@ class ClauseView(NamedTuple):
     """One clause: its rule in words, and what it yields."""
 
     anchor: str
-    title: str
+    title: str | Markup
     kind: str
     article: Markup
     rule: str | None
@@ -87,7 +87,9 @@ def _view(
     others = [_short(look, item) for item in rest if item["latest"] >= since]
     return ClauseView(
         anchor=f"clause-{paths.anchor(clause.id)}",
-        title=clause.title or look.words.heading("kind", clause.kind),
+        title=look.titled(treaty.id, clause.title)
+        if clause.title
+        else look.words.heading("kind", clause.kind),
         kind=look.words.named("kind", clause.kind),
         article=look.article(clause.article),
         rule=_rule(look, treaty, entry),

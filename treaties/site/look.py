@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate
 from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
-from treaties.model.parties import party_name
+from treaties.model.parties import parties, party_name
 from treaties.registry.folded import Folded
 from treaties.site import paths
 from treaties.site.shape import Shape
@@ -62,6 +63,12 @@ def cached(
     return ask
 
 
+@cache
+def _coded() -> dict[str, str]:
+    """Codes of States and other parties by their English names."""
+    return {party_name(code, "en"): code for code in parties()}
+
+
 class Look:
     """How things are named and linked on the pages of one language at one depth."""
 
@@ -94,9 +101,34 @@ class Look:
         """The name of a State or other party."""
         return party_name(code, self.lang)
 
-    def native(self, treaty: str) -> Markup:
-        """The name of an instrument in this language where the titles around it are in English."""
-        return Markup("") if self.lang == "en" else _FACT(self.short(treaty))
+    def told(self, treaty: str, title: str) -> str | None:
+        """The title of a deadline where this language has one of its own."""
+        item = self.folded.treaties.get(treaty)
+        if item is None or not self.words.titles:
+            return None
+        base, _, who = title.removesuffix(")").rpartition(" (")
+        if title.endswith(")") and who in _coded():  # a State that a title ends with
+            told = self.words.title(base, item.short, self.short(treaty))
+            return None if told is None else f"{told} ({self.party(_coded()[who])})"
+        return self.words.title(title, item.short, self.short(treaty))
+
+    def plain(self, treaty: str, title: str) -> str:
+        """The title of a deadline for where nothing can mark a language."""
+        return self.told(treaty, title) or title
+
+    @cached
+    def titled(self, treaty: str, title: str) -> Markup:
+        """The title of a deadline; marked where it is in English and the page is not."""
+        told = self.told(treaty, title)
+        if self.lang == "en" or told is not None:
+            return escape(told or title)
+        return _ARTICLE(self.foreign, title)
+
+    def native(self, treaty: str, title: str) -> Markup:
+        """The name of an instrument in this language where the title beside it is in English."""
+        if self.lang == "en" or self.told(treaty, title) is not None:
+            return Markup("")
+        return _FACT(self.short(treaty))
 
     # pieces
 

@@ -11,17 +11,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from treaties.deadlines.phases import Phase, phases
+from treaties.model.facts import Treaty
 from treaties.model.parties import party_name
 from treaties.site import paths
 from treaties.site.gathered import Happening
-from treaties.site.look import Look
+from treaties.site.look import Look, short_name
 from treaties.site.marks import LETTER, ROW, Mark, pct, spread
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import CIRCLE, Survey
-from treaties.site.words import LANGUAGES, words
+from treaties.site.words import LANGUAGES, Words, words
 
 _MEETINGS = frozenset({"meeting", "review-conference"})
 _ENDED = "ended-by-withdrawal"
@@ -113,7 +114,7 @@ def draw(survey: Survey, look: Look, treaty: str) -> Drawing | None:
         lanes.append(Lane(name, y, joined("", bars)))
         drawn.update(span.status for span in spans_of)
         y += _LANE + 22
-    for name, marks in _markers(look, history, dues, scale):
+    for name, marks in _markers(look, treaty, history, dues, scale):
         items, rows = spread(marks, y + 16)
         lanes.append(Lane(name, y, items))
         drawn.update(mark.shape.split()[-1] for mark in marks)
@@ -184,7 +185,11 @@ def _bar(look: Look, scale: Scale, name: str, span: Phase, at: Place) -> Markup:
 
 
 def _markers(
-    look: Look, history: list[Happening], dues: list[dict[str, Any]], scale: Scale
+    look: Look,
+    treaty: str,
+    history: list[Happening],
+    dues: list[dict[str, Any]],
+    scale: Scale,
 ) -> Iterable[tuple[str, list[Mark]]]:
     words = look.words
     acts = [
@@ -200,7 +205,7 @@ def _markers(
         held = [_act(look, scale, *pair)._replace(letters=0) for pair in meetings]
         yield words.heading("kind", "review"), held
     if dues:
-        marks = [_due(look, scale, item) for item in dues]
+        marks = [_due(look, scale, treaty, item) for item in dues]
         often = Counter(mark.told for mark in marks)
         marks = [m if often[m.told] == 1 else m._replace(letters=0) for m in marks]
         yield words.text("timeline_deadlines"), marks
@@ -223,14 +228,24 @@ def _act(look: Look, scale: Scale, number: int, item: Happening) -> Mark:
     return mark._replace(told=told, letters=letters)
 
 
-def _due(look: Look, scale: Scale, item: dict[str, Any]) -> Mark:
+def _due(look: Look, scale: Scale, treaty: str, item: dict[str, Any]) -> Mark:
     status = look.words.named("deadline", _seen(item, look.today))
-    label = _DOUBT(_TOLD(look.words.day(item["due"]), item["title"]), status)
+    label = _DOUBT(_TOLD(look.words.day(item["due"]), look.plain(treaty, item["title"])), status)
     shape = f"due {_seen(item, look.today)}"
     place = f"#clause-{paths.anchor(item['clause'])}"
     mark = _mark(scale, item["earliest"], item["latest"], shape, label, place)
-    told = item["title"].partition(": ")[2] or item["title"]
-    return mark._replace(told=told, letters=len(told))
+    title, entry = item["title"], look.folded.treaties[treaty]
+    told = look.shared(("tail", treaty, title), lambda own: escape(_tail(own.words, entry, title)))
+    letters = max(len(_tail(each, entry, title)) for each in _ALL)
+    return mark._replace(told=told, letters=letters)
+
+
+def _tail(words: Words, treaty: Treaty, title: str) -> str:
+    """The title of a deadline without the name of the instrument, whose page shows it."""
+    name = short_name(treaty, words.lang)
+    told = words.title(title, treaty.short, name) or title
+    told = told.removeprefix(f"{treaty.short}: ").removeprefix(f"{name}: ")
+    return told[:1].upper() + told[1:]
 
 
 def _seen(item: dict[str, Any], today: dt.date) -> str:

@@ -216,16 +216,18 @@
         const state = states.filter(([since]) => since <= day).pop();
         if (state && state[4] && state[2] >= day) open.push([state[1], state[3], title, place, state[0]]);
       });
-      open.sort(([a], [b]) => (a < b ? -1 : 1));
+      const words = document.getElementById("known-words").value.trim().toLocaleLowerCase(lang).split(/\s+/);
+      const wanted = open.filter(([, , title]) => words.every((word) => title.toLocaleLowerCase(lang).includes(word)));
+      wanted.sort(([a], [b]) => (a < b ? -1 : 1));
       const heading = document.createElement("h2"), ul = document.createElement("ul");
       heading.textContent = answer.dataset.ahead;
-      ul.className = "plain";
-      open.slice(0, 25).forEach(([, due, title, place]) => {
+      ul.className = "plain ahead";
+      wanted.forEach(([, due, title, place]) => {
         const li = document.createElement("li"), a = document.createElement("a");
         a.href = home + place;
         a.textContent = title;
-        if (lang !== "en") a.lang = "en";
-        li.append(`${due}: `, a);
+        if (lang !== "en" && !/[\u0400-\u04ff]/.test(title)) a.lang = "en";
+        li.append(Object.assign(document.createElement("b"), { textContent: due }), a);
         ul.append(li);
       });
       const last = days.filter((one) => one <= day).pop(), note = document.createElement("p");
@@ -235,7 +237,7 @@
         link.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(last));
         note.append(`${answer.dataset.nearest}: `, link);
       }
-      if (!open.length) ul.append(Object.assign(document.createElement("li"), { textContent: answer.dataset.first }));
+      if (!wanted.length) ul.append(Object.assign(document.createElement("li"), { textContent: open.length ? answer.dataset.none : answer.dataset.first }));
       answer.replaceChildren(heading, note, ul);
     };
     const input = document.getElementById("known-day");

@@ -37,7 +37,7 @@ _NAMES_AND_MORE = Shape('{} <details class="more"><summary>{}</summary>{}</detai
 _DECIDING = frozenset({"duration", "withdrawal", "entry-into-force"})
 _NAMES = 4
 _MAPPED = 12  # a map of fewer States says less than their names
-_MOVED = Shape('<h3{}><a href="#clause-{}">{}</a></h3><ol class="history">{}</ol>\n')
+_MOVED = Shape('<h3><a href="#clause-{}">{}</a></h3><ol class="history">{}</ol>\n')
 _VERSION = Shape(
     '<li><div class="when"><a href="{}{}.html#d{}">{}</a></div><div><b>{}</b> · {}</div></li>'
 )
@@ -185,8 +185,10 @@ def _story(look: Look, story: Story) -> Markup:
         )
         for state in story.states
     ]
-    title = story.title if story.party is None else _PAIR(story.title, look.party(story.party))
-    return _MOVED(look.foreign, paths.anchor(story.clause), title, joined("", rows))
+    title = look.titled(story.treaty, story.title)
+    if story.party is not None:
+        title = _PAIR(title, look.party(story.party))
+    return _MOVED(paths.anchor(story.clause), title, joined("", rows))
 
 
 def _told(look: Look, cite: Callable[[str], Markup], number: int, item: Happening) -> Markup:

@@ -127,7 +127,7 @@ def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, 
             if entry.clause.id == wanted:
                 place = f"{look.home}{paths.instrument(treaty)}#clause-{paths.anchor(wanted)}"
                 title = entry.clause.title or look.words.named("kind", entry.clause.kind)
-                yield place, title, look.article(entry.clause.article)
+                yield place, look.titled(treaty, title), look.article(entry.clause.article)
 
 
 def _asserted(look: Look, use: Use) -> Markup:
