@@ -17,7 +17,7 @@ from treaties.site.survey import Survey
 
 _WHY = Shape('<ol class="why">{}</ol>')
 _DUE = Shape('<div class="falls"><p><b>{}</b>{} · <span class="dl-{}">{}</span>{}</p>{}</div>\n')
-_SEE = Shape('<a href="#adherence">{}</a>')
+_SEE = Shape('<a href="#{}">{}</a>')
 _MORE = Shape(" · {}")
 _STEPS = Shape("<details><summary>{}</summary>{}</details>")
 _OTHER = Shape("<li>{} {}, {}</li>")
@@ -101,20 +101,27 @@ def _view(
         coming=coming,
         others=others,
         earlier=sum(item["latest"] < since for item in rest),
-        empty=_empty(look, clause.kind, listed=listed, over=bool(rows) and not coming)
+        empty=_empty(survey, look, treaty, entry, over=bool(rows) and not coming)
         if not shown and not rest and not coming
         else None,
         by_state=any(item["party"] for item in rest),
     )
 
 
-def _empty(look: Look, kind: str, *, listed: bool, over: bool) -> Markup | None:
+def _empty(
+    survey: Survey, look: Look, treaty: Treaty, entry: ClauseEntry, *, over: bool
+) -> Markup | None:
     """Why a clause shows no day, where that can be said."""
-    if listed:
-        return _SEE(look.words.text("listed_below"))
+    kind, w = entry.clause.kind, look.words
+    if kind == "entry-into-force" and entry.clause.applies_to == "each-party":
+        return _SEE("adherence", w.text("listed_below")) if survey.standings[treaty.id] else None
+    if kind == "entry-into-force":
+        for number, item in enumerate(survey.happenings[treaty.id]):
+            if item.event == kind and item.party is None:
+                return _SEE(f"event-{number}", look.day(item.date))
     if over:
-        return escape(look.words.text("none_ahead"))
-    return escape(look.words.text("no_notice")) if kind == "withdrawal" else None
+        return escape(w.text("none_ahead"))
+    return escape(w.text("no_notice")) if kind == "withdrawal" else None
 
 
 def _rule(look: Look, treaty: Treaty, entry: ClauseEntry) -> str | None:
