@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from treaties.extraction.cues import grammar, words
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
-from treaties.extraction.names import HEADS_RU, LIKE
+from treaties.extraction.names import HEADS_RU, LIKE, NOUNS_EN
 from treaties.extraction.scan import Head
 from treaties.extraction.sentences import Index
 from treaties.extraction.turns import Turn
@@ -124,20 +124,7 @@ class Resolver:
     def _head(self, head: Head, start: int, turn: int, stack: list[_Focus]) -> Mention | None:
         russian = head.noun in HEADS_RU
         noun = LIKE.get(head.noun, head.noun)
-        if noun not in {
-            "treaty",
-            "convention",
-            "agreement",
-            "accord",
-            "pact",
-            "protocol",
-            "instrument",
-            "memorandum",
-            "resolution",
-            "deal",
-            "document",
-            "arrangement",
-        }:
+        if noun not in NOUNS_EN:
             return None
         shape = self._shape_ru(head) if russian else self._shape_en(head)
         end = self.finder.scan.plain.span(head.start, head.end)[1]

@@ -260,32 +260,30 @@ _ENDING_RU = grammar("names.ending_ru")
 
 def noun_of(word: str) -> str | None:
     """The head noun a plain word is a form of: `treaties` → `treaty`, `договора` → `договор`."""
-    if word in _NOUNS_EN:
-        return _NOUNS_EN[word]
+    if word in _FORMS_EN:
+        return _FORMS_EN[word]
     for stem in HEADS_RU:
         if word.startswith(stem) and _ENDING_RU.fullmatch(word, len(stem)):
             return stem
     return None
 
 
-_NOUNS_EN = {
-    form: base
-    for base in (
-        "treaty",
-        "convention",
-        "agreement",
-        "accord",
-        "pact",
-        "protocol",
-        "instrument",
-        "memorandum",
-        "resolution",
-        "deal",
-        "document",
-        "arrangement",
-    )
-    for form in (base, base + "s", base[:-1] + "ies")
-}
+# The English nouns that stand for an instrument: "the treaty", "this accord".
+NOUNS_EN = (
+    "treaty",
+    "convention",
+    "agreement",
+    "accord",
+    "pact",
+    "protocol",
+    "instrument",
+    "memorandum",
+    "resolution",
+    "deal",
+    "document",
+    "arrangement",
+)
+_FORMS_EN = {form: base for base in NOUNS_EN for form in (base, base + "s", base[:-1] + "ies")}
 
 
 def _put(table: dict[str, list[Alias]], form: str, alias: Alias) -> None:
