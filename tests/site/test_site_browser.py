@@ -97,6 +97,15 @@ def test_from_the_list_to_a_derivation_to_its_statement(open_page: Open):
     assert page.get_by_role("link", name="New START").first.is_visible()
 
 
+def test_who_comes_for_a_date_sees_how_it_follows(open_page: Open):
+    """From the status of New START to its clause, whose derivation is open on arrival."""
+    page = open_page("instruments/new-start.html")
+    assert not page.get_by_text("plus 10 years").first.is_visible()
+    page.get_by_role("link", name="How this follows").click()
+    page.locator("#clause-duration .why").wait_for(state="visible")
+    assert "plus 10 years" in page.locator("#clause-duration .why").inner_text()
+
+
 def test_subscribing_opens_the_calendar_program(open_page: Open, address: str):
     """On the web a subscription is a webcal address of a calendar that is there."""
     page = open_page("states/ZMB.html")

@@ -25,6 +25,14 @@
     });
   }
 
+  // Who comes for a date is shown how it follows.
+  const unfold = () => {
+    const folded = location.hash.startsWith("#clause-") ? $("details", document.getElementById(location.hash.slice(1)) ?? body) : [];
+    if (folded.length === 1) folded[0].open = true;
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+
   // Filters: every field narrows; the choice is kept in the address, so it can be sent to others.
   $("form[data-filter]").forEach((form) => {
     const target = document.querySelector(form.dataset.filter);
