@@ -90,6 +90,10 @@ class Draft(Look):
         """See Look."""
         return self._mark("short", treaty)
 
+    def tongue(self, treaty: str) -> Markup:
+        """See Look."""
+        return self._mark("tongue", treaty)
+
     def title(self, treaty: Treaty) -> Markup:
         """See Look."""
         return self.marks.of(("title", treaty.id), lambda look: look.title(treaty))

@@ -32,6 +32,7 @@ _FACT = Shape("<span>{}</span>")
 _ARTICLE = Shape("<span{}>{}</span>")
 _WORD = re.compile(r"[a-z]{3}")
 _LINK = Shape('<a href="{}">{}</a>')
+_NAMED = Shape('<a href="{}"{}>{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
 _IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
 _LAST = Shape(' data-last="{}"')
@@ -92,6 +93,12 @@ class Look:
         if item is None:
             return treaty
         return short_name(item, self.lang)
+
+    def tongue(self, treaty: str) -> Markup:
+        """Marks the short name of an instrument where this language has none of its own."""
+        item = self.folded.treaties.get(treaty)
+        english = item is not None and self.short(treaty) == item.short
+        return self.foreign if english else Markup("")
 
     def title(self, treaty: Treaty) -> str:
         """The full title of an instrument in this language, as far as it is known."""
@@ -172,7 +179,8 @@ class Look:
         """An instrument by its short name, leading to its page."""
         if treaty not in self.folded.treaties:
             return Markup("{}").format(treaty)
-        return _LINK(self.home + paths.instrument(treaty), self.short(treaty))
+        place = self.home + paths.instrument(treaty)
+        return _NAMED(place, self.tongue(treaty), self.short(treaty))
 
     @cached
     def source(self, name: str) -> Markup:

@@ -137,7 +137,8 @@ def _kinds(rows: list[AgendaRow]) -> list[tuple[str, int]]:
     return [(kind, found[kind]) for kind in CLAUSE_KINDS if found[kind]]
 
 
-def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup]]]:
+def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup], bool]]:
+    """(anchor, heading, rows, whether any of them tells a day of leaving)."""
     w = look.words.w
     tables: tuple[tuple[str, str, Callable[[Standing], bool]], ...] = (
         ("party", w.state_instruments, lambda item: item.status in _BOUND),
@@ -146,7 +147,9 @@ def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup
     )
     found = []
     for key, heading, wanted in tables:
-        rows = [acts(look, one, of_state=True) for one in own if wanted(one)]
+        chosen = [one for one in own if wanted(one)]
+        left = any(one.left is not None for one in chosen)
+        rows = [acts(look, one, of_state=True, left=left) for one in chosen]
         if rows:
-            found.append((key, heading, rows))
+            found.append((key, heading, rows, left))
     return found
