@@ -25,6 +25,7 @@ from treaties.site.steps import Steps
 from treaties.site.words import Words
 
 _SHORT = 40
+_LONG = 56
 _TIME = Shape('<time datetime="{}">{}</time>')
 _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
@@ -232,9 +233,13 @@ class Look:
 
 
 def short_name(treaty: Treaty, lang: str) -> str:
-    """The first name of an instrument in a language if it is short; else its English short name."""
+    """The first short name of an instrument in a language, or a longer one; else the English."""
     names = treaty.aliases.get(lang, ()) if lang != "en" else ()
-    return next((name for name in names if len(name) <= _SHORT), treaty.short)
+    for limit in (_SHORT, _LONG):
+        for name in names:
+            if len(name) <= limit:
+                return name
+    return treaty.short
 
 
 def full_name(treaty: Treaty, lang: str) -> str:
