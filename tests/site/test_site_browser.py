@@ -97,6 +97,15 @@ def test_from_the_list_to_a_derivation_to_its_statement(open_page: Open):
     assert page.get_by_role("link", name="New START").first.is_visible()
 
 
+def test_who_comes_for_a_date_sees_how_it_follows(open_page: Open):
+    """From the status of New START to its clause, whose derivation is open on arrival."""
+    page = open_page("instruments/new-start.html")
+    assert not page.get_by_text("plus 10 years").first.is_visible()
+    page.get_by_role("link", name="How this follows").click()
+    page.locator("#clause-duration .why").wait_for(state="visible")
+    assert "plus 10 years" in page.locator("#clause-duration .why").inner_text()
+
+
 def test_subscribing_opens_the_calendar_program(open_page: Open, address: str):
     """On the web a subscription is a webcal address of a calendar that is there."""
     page = open_page("states/ZMB.html")
@@ -104,6 +113,30 @@ def test_subscribing_opens_the_calendar_program(open_page: Open, address: str):
     assert link == address.replace("http:", "webcal:") + "feeds/party/ZMB.ics"
     answer = page.request.get(link.replace("webcal:", "http:"))
     assert answer.text().startswith("BEGIN:VCALENDAR")
+
+
+def test_the_reports_that_zambia_owes(open_page: Open):
+    """Filtered by kind a State's page shows the reports it counts at the top, and no empty month."""
+    page = open_page("states/ZMB.html")
+    told = re.search(r"(\d+) reports", page.locator("main").inner_text())
+    assert told is not None
+    page.get_by_label("Kind").select_option("report")
+    assert shown(page, ".agenda > li") == int(told[1])
+    assert page.get_by_role("link", name="Mine Ban Convention: Annual transparency").is_visible()
+    assert page.get_by_role("link", name="Mine Ban Convention: Review").count() == 0
+    assert all(
+        part.locator("li:visible").count() for part in page.locator("#ahead section:visible").all()
+    )
+    assert page.url.endswith("#kind=report")
+
+
+def test_a_calendar_is_found_by_the_name_of_its_state(open_page: Open):
+    """Typing a State on the subscribe page opens the folded list and leaves that State alone."""
+    page = open_page("subscribe.html")
+    assert not page.get_by_role("link", name="Subscribe to Zambia").is_visible()
+    page.get_by_label("Find a calendar").fill("zambia")
+    assert page.get_by_role("link", name="Subscribe to Zambia").is_visible()
+    assert shown(page, ".feeds > li") == 1
 
 
 def test_everything_is_read_without_javascript(open_page: Open):
@@ -165,7 +198,7 @@ def test_the_timeline_is_walked_with_the_keyboard(open_page: Open):
         page.keyboard.press("Tab")
         if details.inner_text().startswith("3 February 2021"):
             break
-    assert "extension" in details.inner_text()
+    assert "Extension" in details.inner_text()
     page.keyboard.press("Enter")
     assert re.search(r"#event-\d+$", page.url)
 
@@ -185,6 +218,16 @@ def test_a_decade_fills_the_timeline(open_page: Open):
     assert page.evaluate(width, ".tl-svg") == before
 
 
+def test_names_stand_beside_their_bars_until_a_decade_is_shown(open_page: Open):
+    """On the timeline of all a bar has its name beside it; zoomed in, the names keep to the edge."""
+    page = open_page("timeline.html")
+    assert page.locator(".tl-beside text").first.is_visible()
+    assert not page.locator(".tl-names text").first.is_visible()
+    page.get_by_role("button", name="2010s").click()
+    assert page.locator(".tl-names text").first.is_visible()
+    assert not page.locator(".tl-beside text").first.is_visible()
+
+
 def test_what_was_known_on_the_day_of_sochi(open_page: Open):
     """As known on 14 May 2019, New START expires on 5 February 2021."""
     page = open_page("knowledge/index.html")
@@ -192,7 +235,13 @@ def test_what_was_known_on_the_day_of_sochi(open_page: Open):
     page.get_by_role("button", name="Show").click()
     answer = page.locator("#known-answer")
     answer.get_by_role("link", name="New START expires").wait_for()
-    assert "5 February 2021: New START expires" in answer.inner_text()
+    assert "5 February 2021\nNew START expires" in answer.inner_text()
+    page.get_by_label("Words").fill("new start")
+    page.get_by_role("button", name="Show").click()
+    answer.get_by_role("link", name="New START may be extended").wait_for()
+    titles = answer.get_by_role("listitem").all_inner_texts()
+    assert titles
+    assert all("New START" in title for title in titles)
 
 
 def test_days_are_counted_by_the_visitors_clock(open_page: Open):

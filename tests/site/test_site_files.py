@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from publications import TODAY, shipped
@@ -105,3 +106,13 @@ def test_no_mark_of_the_two_languages_is_left():
     assert not [
         path for path, body in shipped().items() if b"\x1f" in body and not path.endswith(".png")
     ]
+
+
+def test_the_page_for_none_works_at_any_address():
+    """A server shows 404.html for any path, so with a public address its links do not hang on one."""
+    world = registry(statements(SMALL))
+    files = dict(site_files(world, TODAY, OUTPUTS, "https://example.org/arms"))
+    for path, home in (("404.html", ""), ("ru/404.html", "ru/")):
+        links = re.findall(r'(?:href|src)="([^"]*)"', files[path].decode())
+        assert all(link.startswith(("https://example.org/arms/", "#")) for link in links)
+        assert f"https://example.org/arms/{home}index.html" in links

@@ -61,11 +61,37 @@ def test_the_first_page_is_light():
 def test_new_start_ended_when_its_extended_term_did():
     """New START's page says that it expired on 5 February 2026, after one extension of five years."""
     html = page("instruments/new-start.html")
-    assert "expired since 5 February 2026" in words(html)
+    assert "expired on 5 February 2026" in words(html)
     told = words(section(html, "clause-duration"))
     assert "5 February 2026" in told
     assert "10 years after entry into force" in told
     assert "extended to 2026-02-05" in told
+
+
+def test_the_status_leads_to_its_clause():
+    """New START's page leads from its end to article XIV.2, under which it ended."""
+    html = page("instruments/new-start.html")
+    assert 'href="#clause-duration"' in section(html, "status")
+    assert "art. XIV.2" in words(section(html, "status"))
+
+
+def test_contents_lead_to_what_is_on_the_page():
+    """Each entry of a page's contents is there, and no part of the page is without an entry."""
+    html = page("instruments/new-start.html")
+    listed = re.findall(
+        r'href="#([a-z]+)"', html[html.index('class="contents"') :].split("</nav>")[0]
+    )
+    assert listed == ["timeline", "clauses", "adherence", "events", "moved", "said"]
+    assert all(f'<h2 id="{name}"' in html for name in listed)
+
+
+def test_sources_that_differ_in_the_act_say_which():
+    """Where two sources agree on the day and differ on the act, both acts are named."""
+    html = page("disputed.html")
+    row = next(item for item in html.split("<li>") if "states/PNG.html" in item)
+    assert "16 March 1981" in words(row)
+    assert "succession" in words(row)
+    assert "accession" in words(row)
 
 
 def test_the_day_on_which_the_extension_became_known():
@@ -77,8 +103,9 @@ def test_the_day_on_which_the_extension_became_known():
 def test_what_was_said_in_sochi_is_compared_then_and_now():
     """Lavrov's February 2021 fitted what was known in 2019 and is overtaken by the extension."""
     told = words(page("statements/rus-mfa-2019-05-14-sochi.html"))
-    assert "on that day: vague but consistent with 5 February 2021" in told
-    assert "now: contradicted by 5 February 2026" in told
+    assert "When it was said: fits 5 February 2021, less precise" in told
+    assert "Today: overtaken by events, the date is 5 February 2026" in told
+    assert told.index("Dates it gives") < told.index("Said without a date")
 
 
 def test_a_party_that_left_is_shown_as_gone():

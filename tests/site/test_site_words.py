@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import string
 import tomllib
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import treaties
 import treaties.site
-from treaties.site.look import short_name
+from treaties.site.look import Look, short_name
 from treaties.site.steps import Steps
 from treaties.site.words import words
 
@@ -76,7 +77,14 @@ def test_russian_numbers_take_their_form(number: int, expected: str):
         ("2021", "2021", "2021"),
         ("2026~", "about 2026", "около 2026"),
         ("2021?", "2021?", "2021?"),
-        ("2030-01/2030-06", "1 January 2030 to 30 June 2030", "1 января 2030 — 30 июня 2030"),
+        ("2030-01/2030-06", "1 January to 30 June 2030", "1 января — 30 июня 2030"),
+        ("2026-11-30/2026-12-04", "30 November to 4 December 2026", "30 ноября — 4 декабря 2026"),
+        ("2027-03-01/2027-03-05", "1 to 5 March 2027", "1 — 5 марта 2027"),
+        (
+            "2026-12/2027-01",
+            "1 December 2026 to 31 January 2027",
+            "1 декабря 2026 — 31 января 2027",
+        ),
     ],
 )
 def test_partial_dates_keep_their_precision(text: str, english: str, russian: str):
@@ -124,3 +132,26 @@ def test_derivations_are_told_in_russian(step: str, expected: str | None):
     folded = treaties.load().folded
     speak = Steps(folded, words("ru"), lambda name: short_name(folded.treaties[name], "ru"))
     assert speak.said(step) == expected
+
+
+@pytest.mark.parametrize(
+    ("treaty", "title", "expected"),
+    [
+        ("new-start", "New START expires", "ДСНВ: истечение срока"),
+        ("cwc", "CWC: Annual declaration of past activities", "КЗХО: Ежегодное объявление"),
+        ("inf", "Withdrawal from the INF Treaty takes effect (United States)", "выход вступает в"),
+        ("inf", "Withdrawal from the INF Treaty takes effect (United States)", "(США)"),
+        ("cwc", "CWC: Something nobody foresaw", '<span lang="en">CWC: Something nobody foresaw'),
+        ("cwc", "<b>", '<span lang="en">&lt;b&gt;</span>'),
+    ],
+)
+def test_titles_of_deadlines_are_told_in_russian(treaty: str, title: str, expected: str):
+    """A title that the language has words for is in Russian; any other is marked as English."""
+    look = Look(treaties.load().folded, words("ru"), "", dt.date(2026, 11, 24))
+    assert expected in look.titled(treaty, title)
+
+
+def test_titles_take_no_other_value_than_the_name():
+    """A Russian title names its instrument exactly where the English one does."""
+    for title, told in tomllib.loads((LOCALES / "titles-ru.toml").read_text("utf-8")).items():
+        assert gaps(title) == gaps(told) <= {"name"}, title

@@ -13,19 +13,24 @@ from treaties.site.shape import Shape
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_ROW = Shape(
-    '<tr><th scope="row">{}</th><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n'
-)
+_ROW = Shape('<tr><th scope="row">{}</th><td>{}</td><td>{}{}</td><td>{}</td>{}<td>{}</td></tr>\n')
+_LEFT = Shape("<td>{}</td>")
 _HOW = Shape(' <span class="how">{}</span>')
 _SHORT_TABLE = 8
 
 
 def acts(
-    look: Look, item: Standing, common: str | None = None, *, of_state: bool = False
+    look: Look,
+    item: Standing,
+    common: str | None = None,
+    *,
+    of_state: bool = False,
+    left: bool = True,
 ) -> Markup:
     """One State's acts towards one instrument, a row; a State's page names the instrument instead.
 
     common: the statement that most dates come from: its dates stand without a link.
+    left: whether the table has a column for the day of leaving.
     """
     named = look.words.named
     consent = item.consent
@@ -36,7 +41,7 @@ def acts(
         _act(look, consent, common),
         _HOW(named("event", consent.event)) if consent is not None else "",
         item.start if start is not None and start == common else look.dated(item.start, start),
-        look.dated(item.left, item.left_source),
+        _LEFT(look.dated(item.left, item.left_source)) if left else "",
         named("status", item.status),
     )
 

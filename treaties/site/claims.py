@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from treaties.model.facts import Fact, Said, Version
 from treaties.site.look import Look
@@ -15,7 +15,7 @@ from treaties.site.verdicts import verdicts
 class Claim(NamedTuple):
     """Something said of an instrument."""
 
-    day: Markup
+    day: Markup | None
     event: str
     about: Markup
     speaker: str
@@ -33,7 +33,7 @@ def claim(look: Look, item: Said, survey: Survey) -> Claim:
         about += Markup(", ") + look.state(item.party)
     who = ", ".join(part for part in (item.speaker, item.role) if part) or source.publisher
     return Claim(
-        day=look.day(item.date) if item.date else escape(look.words.text("not_dated")),
+        day=look.day(item.date) if item.date else None,
         event=look.words.named("event", item.event),
         about=about,
         speaker=who,
@@ -45,7 +45,7 @@ def claim(look: Look, item: Said, survey: Survey) -> Claim:
 
 
 class Clash(NamedTuple):
-    """A date used, and another that a source gives."""
+    """A date used, and another that a source gives; the acts where they differ too."""
 
     event: str
     party: Markup | None
@@ -54,21 +54,22 @@ class Clash(NamedTuple):
     other: Markup
     other_source: Markup
     note: str | None
-    about: Markup | None = None
+    act: str | None
+    other_act: str | None
 
 
-def clash(look: Look, fact: Fact, version: Version, *, about: bool = False) -> Clash:
-    """Two dates of one fact that cannot both be true."""
-    event = look.words.named("event", fact.event)
-    if version.event != fact.event:
-        event += f" / {look.words.named('event', version.event)}"
+def clash(look: Look, fact: Fact, version: Version) -> Clash:
+    """Two dates of one fact that cannot both be true, or two names for what a State did."""
+    named = look.words.named
+    same = version.event == fact.event
     return Clash(
-        event=event,
+        event=named("event", fact.event if same else "consent-to-be-bound"),
         party=None if fact.party is None else look.state(fact.party),
         used=look.day(fact.best.until or fact.best.date),
         used_source=look.source(fact.best.statements[0]),
         other=look.day(version.until or version.date),
         other_source=look.source(version.statements[0]),
         note=version.note,
-        about=look.instrument(fact.treaty) if about else None,
+        act=None if same else named("event", fact.event),
+        other_act=None if same else named("event", version.event),
     )

@@ -17,9 +17,11 @@ from treaties.site.survey import Survey
 
 _WHY = Shape('<ol class="why">{}</ol>')
 _DUE = Shape('<div class="falls"><p><b>{}</b>{} · <span class="dl-{}">{}</span>{}</p>{}</div>\n')
+_SEE = Shape('<a href="#{}">{}</a>')
 _MORE = Shape(" · {}")
 _STEPS = Shape("<details><summary>{}</summary>{}</details>")
 _OTHER = Shape("<li>{} {}, {}</li>")
+_EFFECTIVE = frozenset({"entry-into-force", "duration", "withdrawal"})
 _FEW = 7  # deadlines of one clause shown one by one; more become a list of States and days
 
 
@@ -27,7 +29,7 @@ class ClauseView(NamedTuple):
     """One clause: its rule in words, and what it yields."""
 
     anchor: str
-    title: str
+    title: str | Markup
     kind: str
     article: Markup
     rule: str | None
@@ -39,6 +41,8 @@ class ClauseView(NamedTuple):
     coming: list[tuple[Markup, Markup, Markup | None]]
     others: list[Markup]
     earlier: int
+    empty: Markup | None
+    by_state: bool
 
 
 def clause_views(survey: Survey, look: Look, treaty: Treaty) -> list[ClauseView]:
@@ -77,9 +81,15 @@ def _view(
         shown = shown or [item for item in singles if item["status"] == "conditional"][:1]
     told = {item["id"] for item in shown}
     rest = [item for item in singles if item["id"] not in told and item["due"] is not None]
+    example, coming = _example(look, rows, today), []
+    if rows:
+        coming = _coming(survey, look, treaty.id, clause.id)
+    others = [_short(look, item) for item in rest if item["latest"] >= since]
     return ClauseView(
         anchor=f"clause-{paths.anchor(clause.id)}",
-        title=clause.title or look.words.heading("kind", clause.kind),
+        title=look.titled(treaty.id, clause.title)
+        if clause.title
+        else look.words.heading("kind", clause.kind),
         kind=look.words.named("kind", clause.kind),
         article=look.article(clause.article),
         rule=_rule(look, treaty, entry),
@@ -87,11 +97,31 @@ def _view(
         unconfirmed=clause.unconfirmed,
         sources=[look.source(name) for name in entry.statements if name != treaty.statement],
         dues=[due(look, item) for item in shown],
-        example=_example(look, rows, today),
-        coming=_coming(survey, look, treaty.id, clause.id) if rows else [],
-        others=[_short(look, item) for item in rest if item["latest"] >= since],
+        example=example,
+        coming=coming,
+        others=others,
         earlier=sum(item["latest"] < since for item in rest),
+        empty=_empty(survey, look, treaty, entry, over=bool(rows) and not coming)
+        if not shown and not rest and not coming
+        else None,
+        by_state=any(item["party"] for item in rest),
     )
+
+
+def _empty(
+    survey: Survey, look: Look, treaty: Treaty, entry: ClauseEntry, *, over: bool
+) -> Markup | None:
+    """Why a clause shows no day, where that can be said."""
+    kind, w = entry.clause.kind, look.words
+    if kind == "entry-into-force" and entry.clause.applies_to == "each-party":
+        return _SEE("adherence", w.text("listed_below")) if survey.standings[treaty.id] else None
+    if kind == "entry-into-force":
+        for number, item in enumerate(survey.happenings[treaty.id]):
+            if item.event == kind and item.party is None:
+                return _SEE(f"event-{number}", look.day(item.date))
+    if over:
+        return escape(w.text("none_ahead"))
+    return escape(w.text("no_notice")) if kind == "withdrawal" else None
 
 
 def _rule(look: Look, treaty: Treaty, entry: ClauseEntry) -> str | None:
@@ -108,14 +138,14 @@ def _order(item: dict[str, Any]) -> tuple[str, str]:
 def due(look: Look, item: dict[str, Any]) -> Markup:
     """One deadline with its derivation, folded."""
     status = seen(item, look.today.isoformat())
-    open_ = status in {"upcoming", "disputed"} and item["earliest"] is not None
+    open_ = status in {"upcoming", "disputed"} and (item["latest"] or "") >= look.today.isoformat()
     party = item["party"]
     steps = why(look, item["derivation"])
     return _DUE(
         look.day(item["due"]),
         _MORE(look.state(party)) if party is not None else "",
         status,
-        look.words.named("deadline", status),
+        look.words.named("deadline", _worded(item["kind"], status)),
         _MORE(look.countdown(item["earliest"], item["latest"])) if open_ else "",
         _STEPS(look.words.text("derivation"), steps) if steps else "",
     )
@@ -128,6 +158,11 @@ def seen(item: dict[str, Any], today: str) -> str:
         return status
     held = item["kind"] == "review" and len(item["derivation"]) == 1
     return "met" if held or item["kind"] == "entry-into-force" else "passed"
+
+
+def _worded(kind: str, status: str) -> str:
+    """An end or a start whose day has come took effect; a duty's day has only passed."""
+    return "done" if status == "passed" and kind in _EFFECTIVE else status
 
 
 def why(look: Look, steps: Iterable[dict[str, Any]]) -> Markup:

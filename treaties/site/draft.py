@@ -90,6 +90,10 @@ class Draft(Look):
         """See Look."""
         return self._mark("short", treaty)
 
+    def tongue(self, treaty: str) -> Markup:
+        """See Look."""
+        return self._mark("tongue", treaty)
+
     def title(self, treaty: Treaty) -> Markup:
         """See Look."""
         return self.marks.of(("title", treaty.id), lambda look: look.title(treaty))
@@ -98,9 +102,17 @@ class Draft(Look):
         """See Look."""
         return self._mark("party", code)
 
-    def native(self, treaty: str) -> Markup:
+    def plain(self, treaty: str, title: str) -> Markup:
         """See Look."""
-        return self._mark("native", treaty)
+        return self._mark("plain", treaty, title)
+
+    def titled(self, treaty: str, title: str) -> Markup:
+        """See Look."""
+        return self._mark("titled", treaty, title)
+
+    def native(self, treaty: str, title: str) -> Markup:
+        """See Look."""
+        return self._mark("native", treaty, title)
 
     def day(self, text: str | None) -> Markup:
         """See Look."""

@@ -25,6 +25,7 @@ MAIN: Final = {
     "knowledge/index.html": "nav_knowledge",
     "subscribe.html": "nav_subscribe",
 }
+_ANYWHERE: Final = -1
 _FRAME: Final = ("top", "search", "bottom")
 _LOCALES: Final = {"en": "en_GB", "ru": "ru_RU"}
 POLICY: Final = (
@@ -86,11 +87,18 @@ class Edition:
             own = words(lang)
             home = "../" * depth
             root = home if lang == LANGUAGES[0] else f"../{home}"
+            if depth == _ANYWHERE:
+                root = self.base or ""
+                home = root if lang == LANGUAGES[0] else f"{root}{lang}/"
             survey = self.survey
             look = Look(survey.folded, own, home, survey.today)
             other = words(LANGUAGES[1] if lang == LANGUAGES[0] else LANGUAGES[0])
             self._voices[key] = Voice(own, look, root, home, other)
         return self._voices[key]
+
+    def _depth(self, path: str) -> int:
+        """How deep a page lies; servers show the page for none at any address."""
+        return _ANYWHERE if self.base and path == "404.html" else path.count("/")
 
     @cached_property
     def draft(self) -> Draft:
@@ -106,7 +114,7 @@ class Edition:
 
         `path` is its place in the language's own folder.
         """
-        voice = self.voice(lang, path.count("/"))
+        voice = self.voice(lang, self._depth(path))
         text = self._render(
             template,
             path,
@@ -166,8 +174,9 @@ class Edition:
 
     def _frame(self, name: str, path: str, look: Look) -> Markup:
         """A part of the page around what it says; made anew only where it marks the page itself."""
-        voice = self.voice(look.lang, path.count("/"))
-        key = (name, look.lang, path if path in MAIN else path.count("/"))
+        depth = self._depth(path)
+        voice = self.voice(look.lang, depth)
+        key = (name, look.lang, path if path in MAIN else depth)
         if key not in self._frames:
             text = self._templates.get_template(f"{name}.html").render(
                 w=look.words.w,

@@ -21,9 +21,10 @@ _FLAG = Shape('<span class="flag" title="{}">{}</span>')
 _WEEKDAY = Shape(' <span class="weekday">{}</span>')
 _MANY = Shape('<a href="{}#adherence">{}</a>')
 _FILTERED = Shape(' data-category="{}" data-kind="{}" data-words="{}"')
+_KIND = Shape(' data-kind="{}"')
 _ITEM = Shape(
     '<li{}><div class="when">{}{}</div>'
-    '<div class="what"><a href="{}"{}>{}</a><p class="meta">{}</p>{}</div>'
+    '<div class="what"><a href="{}">{}</a><p class="meta">{}</p>{}</div>'
     '<div class="count">{}</div></li>\n'
 )
 
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     day: Markup
     countdown: Markup
     href: str
+    title: Markup
     who: Markup
     kind: str
     name: str
@@ -48,6 +50,7 @@ def line(look: Look, row: AgendaRow) -> Line:
         day=look.day(row.due),
         countdown=look.countdown(row.earliest, row.latest),
         href=f"{place}#clause-{paths.anchor(row.clause)}",
+        title=look.titled(row.treaty, row.title),
         who=_who(look, row),
         kind=look.words.named("kind", row.kind),
         name=look.short(row.treaty),
@@ -56,7 +59,10 @@ def line(look: Look, row: AgendaRow) -> Line:
 
 def filtered(look: Look, row: AgendaRow) -> Markup:
     """The row as an item of a list that can be filtered."""
-    words = f"{row.title} {look.short(row.treaty)} {row.treaty}".casefold()
+    title = look.plain(row.treaty, row.title)
+    words = f"{title} {row.title} {look.short(row.treaty)} {row.treaty}".casefold()
+    if title == row.title:
+        words = f"{title} {look.short(row.treaty)} {row.treaty}".casefold()
     category = look.folded.treaties[row.treaty].category
     return item(look, row, keys=_FILTERED(category, row.kind, words))
 
@@ -66,12 +72,12 @@ def item(
     row: AgendaRow,
     who: Markup | None = None,
     why: Markup = _NONE,
-    keys: Markup = _NONE,
+    keys: Markup | None = None,
 ) -> Markup:
     """The row as an item of a list. `who` says whom it concerns, `why` how it follows."""
     found = line(look, row)
     facts = (found.who if who is None else who, found.kind)
-    meta = [look.native(row.treaty), *(_FACT(fact) for fact in facts if fact)]
+    meta = [look.native(row.treaty, row.title), *(_FACT(fact) for fact in facts if fact)]
     meta.append(look.article(row.article))
     w = look.words.w
     if row.status == "disputed":
@@ -82,12 +88,11 @@ def item(
     if row.earliest == row.latest:
         weekday = _WEEKDAY(look.words.weekday(row.due))
     return _ITEM(
-        keys,
+        _KIND(row.kind) if keys is None else keys,
         found.day,
         weekday,
         found.href,
-        look.foreign,
-        row.title,
+        look.titled(row.treaty, row.title),
         joined("", meta),
         why,
         found.countdown,

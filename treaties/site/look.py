@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate
 from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
-from treaties.model.parties import party_name
+from treaties.model.parties import parties, party_name
 from treaties.registry.folded import Folded
 from treaties.site import paths
 from treaties.site.shape import Shape
@@ -24,6 +25,7 @@ from treaties.site.steps import Steps
 from treaties.site.words import Words
 
 _SHORT = 40
+_LONG = 56
 _TIME = Shape('<time datetime="{}">{}</time>')
 _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
@@ -31,6 +33,7 @@ _FACT = Shape("<span>{}</span>")
 _ARTICLE = Shape("<span{}>{}</span>")
 _WORD = re.compile(r"[a-z]{3}")
 _LINK = Shape('<a href="{}">{}</a>')
+_NAMED = Shape('<a href="{}"{}>{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
 _IN = Shape('<span class="in" data-first="{}"{}>{}</span>')
 _LAST = Shape(' data-last="{}"')
@@ -62,6 +65,12 @@ def cached(
     return ask
 
 
+@cache
+def _coded() -> dict[str, str]:
+    """Codes of States and other parties by their English names."""
+    return {party_name(code, "en"): code for code in parties()}
+
+
 class Look:
     """How things are named and linked on the pages of one language at one depth."""
 
@@ -86,6 +95,12 @@ class Look:
             return treaty
         return short_name(item, self.lang)
 
+    def tongue(self, treaty: str) -> Markup:
+        """Marks the short name of an instrument where this language has none of its own."""
+        item = self.folded.treaties.get(treaty)
+        english = item is not None and self.short(treaty) == item.short
+        return self.foreign if english else Markup("")
+
     def title(self, treaty: Treaty) -> str:
         """The full title of an instrument in this language, as far as it is known."""
         return full_name(treaty, self.lang)
@@ -94,9 +109,34 @@ class Look:
         """The name of a State or other party."""
         return party_name(code, self.lang)
 
-    def native(self, treaty: str) -> Markup:
-        """The name of an instrument in this language where the titles around it are in English."""
-        return Markup("") if self.lang == "en" else _FACT(self.short(treaty))
+    def told(self, treaty: str, title: str) -> str | None:
+        """The title of a deadline where this language has one of its own."""
+        item = self.folded.treaties.get(treaty)
+        if item is None or not self.words.titles:
+            return None
+        base, _, who = title.removesuffix(")").rpartition(" (")
+        if title.endswith(")") and who in _coded():  # a State that a title ends with
+            told = self.words.title(base, item.short, self.short(treaty))
+            return None if told is None else f"{told} ({self.party(_coded()[who])})"
+        return self.words.title(title, item.short, self.short(treaty))
+
+    def plain(self, treaty: str, title: str) -> str:
+        """The title of a deadline for where nothing can mark a language."""
+        return self.told(treaty, title) or title
+
+    @cached
+    def titled(self, treaty: str, title: str) -> Markup:
+        """The title of a deadline; marked where it is in English and the page is not."""
+        told = self.told(treaty, title)
+        if self.lang == "en" or told is not None:
+            return escape(told or title)
+        return _ARTICLE(self.foreign, title)
+
+    def native(self, treaty: str, title: str) -> Markup:
+        """The name of an instrument in this language where the title beside it is in English."""
+        if self.lang == "en" or self.told(treaty, title) is not None:
+            return Markup("")
+        return _FACT(self.short(treaty))
 
     # pieces
 
@@ -140,7 +180,8 @@ class Look:
         """An instrument by its short name, leading to its page."""
         if treaty not in self.folded.treaties:
             return Markup("{}").format(treaty)
-        return _LINK(self.home + paths.instrument(treaty), self.short(treaty))
+        place = self.home + paths.instrument(treaty)
+        return _NAMED(place, self.tongue(treaty), self.short(treaty))
 
     @cached
     def source(self, name: str) -> Markup:
@@ -192,9 +233,13 @@ class Look:
 
 
 def short_name(treaty: Treaty, lang: str) -> str:
-    """The first name of an instrument in a language if it is short; else its English short name."""
+    """The first short name of an instrument in a language, or a longer one; else the English."""
     names = treaty.aliases.get(lang, ()) if lang != "en" else ()
-    return next((name for name in names if len(name) <= _SHORT), treaty.short)
+    for limit in (_SHORT, _LONG):
+        for name in names:
+            if len(name) <= limit:
+                return name
+    return treaty.short
 
 
 def full_name(treaty: Treaty, lang: str) -> str:

@@ -7,19 +7,25 @@ distorting anything. The drawing itself is a template (timeline.svg.html).
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from treaties.deadlines.phases import Phase, phases
+from treaties.model.facts import Treaty
+from treaties.model.parties import party_name
 from treaties.site import paths
 from treaties.site.gathered import Happening
-from treaties.site.look import Look
+from treaties.site.look import Look, short_name
+from treaties.site.marks import LETTER, ROW, Mark, pct, spread
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import CIRCLE, Survey
+from treaties.site.words import LANGUAGES, Words, words
 
 _MEETINGS = frozenset({"meeting", "review-conference"})
+_ENDED = "ended-by-withdrawal"
 _SMALL = frozenset({"obligation-met", "compliance", "negotiation", "violation-alleged"})
 _PAIR, _ALSO, _TOLD = Shape("{}, {}"), Shape("{} {}"), Shape("{}: {}")
 _DOUBT = Shape("{} ({})")
@@ -27,33 +33,14 @@ _BAR = Shape('<a href="{}" class="bar b-{}"><title>{}</title>{}</a>\n')
 _BOX = Shape('<rect x="{}%" y="{}" width="{}%" height="{}"/>')
 _OPEN = Shape('<rect class="open" x="{}%" y="{}" width="{}%" height="{}"/>')
 _SOFT = Shape('<rect class="soft" x="{}%" y="{}" width="{}%" height="{}"/>')
-_MARK = Shape(
-    '<a href="{}" class="mark {}"><title>{}</title>{}<svg x="{}%" y="{}" overflow="visible">'
-    '<rect class="hit" x="-12" y="-11" width="24" height="22"/>{}</svg></a>\n'
-)
-_SPAN = Shape('<rect class="span" x="{}%" width="{}%" y="{}" height="6"/>')
-_DIAMOND = Markup('<path d="M0-7 7 0 0 7-7 0z"/>')
-_FIGURES = {
-    "act": Markup('<circle r="5.5"/>'),
-    "exit": Markup('<path d="M-5-5 5 5M5-5-5 5"/>'),
-}
+_BESIDE = Shape('<text x="{}%" dx="{}" y="{}" class="{}">{}</text>')
 _YEAR = Shape(
     '<line x1="{}%" x2="{}%" y1="16" y2="100%"{}/><text x="{}%" y="11" dx="3"{}>{}</text>'
 )
 _SMALL_YEAR = Markup(' class="yr"')
-_DEEP = 6  # rows of markers: more would not help
-_APART = 1.4  # per cent of the width below which two markers would touch
-_LANE, _ROW, _TOP = 20, 22, 26
-
-
-class Mark(NamedTuple):
-    """A day (or an uncertain span of days) on a lane, before it has found its row there."""
-
-    x: float
-    width: float
-    shape: str
-    label: Markup
-    href: str
+_ALL = tuple(words(lang) for lang in LANGUAGES)  # a label has to fit in each
+_LANE, _TOP = 20, 26
+_THIN = 19  # pixels a lane of the overview
 
 
 class Lane(NamedTuple):
@@ -62,18 +49,23 @@ class Lane(NamedTuple):
     name: str
     y: int
     items: Markup
+    beside: Markup = Markup("")
 
 
 class Place(NamedTuple):
-    """Where bars go: top and height in pixels, and where they lead."""
+    """Where bars go: top and height in pixels, where they lead, whether they tell of a State."""
 
     y: int
     height: int
     href: str
+    of_state: bool = False
 
 
 class Drawing(NamedTuple):
-    """All that the template draws: first and last year, today in per cent, height in pixels."""
+    """All that the template draws: first and last year, today in per cent, height in pixels.
+
+    drawn: the kinds of bars and markers in it, for the legend.
+    """
 
     height: int
     first: int
@@ -82,6 +74,7 @@ class Drawing(NamedTuple):
     axis: Markup
     decades: list[int]
     lanes: list[Lane]
+    drawn: frozenset[str]
 
 
 class Scale:
@@ -113,15 +106,20 @@ def draw(survey: Survey, look: Look, treaty: str) -> Drawing | None:
     high = max([today if over is None else over, *days, *ends])
     scale = Scale(low.year - 1, min(max(high.year, low.year + 4), today.year + 30) + 1)
     lanes: list[Lane] = []
+    drawn: set[str] = set()
     y = _TOP
-    for name, spans_of in _statuses(survey, look, treaty):
-        lanes.append(Lane(name, y, _bars(look, scale, name, spans_of, y)))
+    for name, of_state, spans_of in _statuses(survey, look, treaty):
+        place = Place(y + 17, 18, "#status", of_state)
+        bars = [_bar(look, scale, name, span, place) for span in spans_of]
+        lanes.append(Lane(name, y, joined("", bars)))
+        drawn.update(span.status for span in spans_of)
         y += _LANE + 22
-    for name, marks in _markers(look, history, dues, scale):
-        items, rows = _spread(marks, y + 16)
+    for name, marks in _markers(look, treaty, history, dues, scale):
+        items, rows = spread(marks, y + 16)
         lanes.append(Lane(name, y, items))
-        y += 22 + rows * _ROW
-    return _drawing(scale, today, y, lanes)
+        drawn.update(mark.shape.split()[-1] for mark in marks)
+        y += 22 + rows * ROW
+    return _drawing(scale, today, y, lanes, drawn)
 
 
 def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
@@ -149,30 +147,27 @@ def _dues(survey: Survey, treaty: str) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda item: (item["earliest"], item["clause"]))
 
 
-def _statuses(survey: Survey, look: Look, treaty: str) -> Iterable[tuple[str, tuple[Phase, ...]]]:
+def _statuses(
+    survey: Survey, look: Look, treaty: str
+) -> Iterable[tuple[str, bool, tuple[Phase, ...]]]:
     """The instrument's phases, then those of each of a few parties where they differ."""
     spans = survey.phases[treaty]
-    yield look.words.text("timeline_status"), spans
+    yield look.words.text("timeline_status"), False, spans
     closed = survey.treaties[treaty].parties or ()
     if not 0 < len(closed) <= CIRCLE:
         return
     for code in closed:
         own = phases(survey.engine, treaty, code)
         if [(p.status, p.begin) for p in own] != [(p.status, p.begin) for p in spans]:
-            yield look.party(code), own
-
-
-def _bars(look: Look, scale: Scale, name: str, spans: Iterable[Phase], y: int) -> Markup:
-    place = Place(y + 17, 18, "#status")
-    return joined("", [_bar(look, scale, name, span, place) for span in spans])
+            yield look.party(code), True, own
 
 
 def _bar(look: Look, scale: Scale, name: str, span: Phase, at: Place) -> Markup:
     words = look.words
-    begin = span.begin
+    begin, how = span.begin, span.how or span.status
     end = span.end.earliest if span.end is not None else dt.date(min(scale.last, 9998) + 1, 1, 1)
     x, right = scale.at(begin.earliest), scale.at(end)
-    status = words.named("status", span.how or span.status)
+    status = words.named("status", _ENDED if how == "withdrawn" and not at.of_state else how)
     label = _PAIR(status, words.say("since", day=words.day(str(begin))))
     if span.end is not None:
         label = _ALSO(label, words.say("until", day=words.day(str(span.end))))
@@ -181,20 +176,20 @@ def _bar(look: Look, scale: Scale, name: str, span: Phase, at: Place) -> Markup:
     now = scale.at(look.today)
     opened = span.end is None and right > now and span.status != "ended"
     known = max(now, x) if opened else right
-    boxes = [_BOX(_pct(x), at.y, _pct(known - x), at.height)]
+    boxes = [_BOX(pct(x), at.y, pct(known - x), at.height)]
     if opened:  # no end is set: what lies ahead is drawn paler
-        boxes.append(_OPEN(_pct(known), at.y, _pct(right - known), at.height))
+        boxes.append(_OPEN(pct(known), at.y, pct(right - known), at.height))
     if not begin.is_exact:
-        boxes.append(_SOFT(_pct(x), at.y, _pct(scale.at(begin.latest) - x), at.height))
+        boxes.append(_SOFT(pct(x), at.y, pct(scale.at(begin.latest) - x), at.height))
     return _BAR(at.href, span.status, _TOLD(name, label), joined("", boxes))
 
 
-def _pct(value: float) -> str:
-    return f"{value:.2f}"
-
-
 def _markers(
-    look: Look, history: list[Happening], dues: list[dict[str, Any]], scale: Scale
+    look: Look,
+    treaty: str,
+    history: list[Happening],
+    dues: list[dict[str, Any]],
+    scale: Scale,
 ) -> Iterable[tuple[str, list[Mark]]]:
     words = look.words
     acts = [
@@ -207,30 +202,50 @@ def _markers(
     if others:
         yield words.text("timeline_events"), [_act(look, scale, *pair) for pair in others]
     if meetings:
-        yield words.heading("kind", "review"), [_act(look, scale, *pair) for pair in meetings]
+        held = [_act(look, scale, *pair)._replace(letters=0) for pair in meetings]
+        yield words.heading("kind", "review"), held
     if dues:
-        yield words.text("timeline_deadlines"), [_due(look, scale, item) for item in dues]
+        marks = [_due(look, scale, treaty, item) for item in dues]
+        often = Counter(mark.told for mark in marks)
+        marks = [m if often[m.told] == 1 else m._replace(letters=0) for m in marks]
+        yield words.text("timeline_deadlines"), marks
 
 
 def _act(look: Look, scale: Scale, number: int, item: Happening) -> Mark:
     words = look.words
-    label = _TOLD(words.day(item.date), words.named("event", item.event))
+    told: str | Markup = words.heading("event", item.event)
+    letters = max(len(each.named("event", item.event)) for each in _ALL)
     if item.party is not None:
-        label = _PAIR(label, look.party(item.party))
+        told = _PAIR(told, look.party(item.party))
+        letters += 2 + max(len(party_name(item.party, each.lang)) for each in _ALL)
+    label = _TOLD(words.day(item.date), told)
     if item.basis != "recorded":
         label = _DOUBT(label, words.text(item.basis))
     shape = "exit" if item.event in {"withdrawal", "withdrawal-notice"} else "act"
     if item.event == "suspension":
         shape = "exit"
-    return _mark(scale, item.earliest, item.latest, shape, label, f"#event-{number}")
+    mark = _mark(scale, item.earliest, item.latest, shape, label, f"#event-{number}")
+    return mark._replace(told=told, letters=letters)
 
 
-def _due(look: Look, scale: Scale, item: dict[str, Any]) -> Mark:
+def _due(look: Look, scale: Scale, treaty: str, item: dict[str, Any]) -> Mark:
     status = look.words.named("deadline", _seen(item, look.today))
-    label = _DOUBT(_TOLD(look.words.day(item["due"]), item["title"]), status)
+    label = _DOUBT(_TOLD(look.words.day(item["due"]), look.plain(treaty, item["title"])), status)
     shape = f"due {_seen(item, look.today)}"
     place = f"#clause-{paths.anchor(item['clause'])}"
-    return _mark(scale, item["earliest"], item["latest"], shape, label, place)
+    mark = _mark(scale, item["earliest"], item["latest"], shape, label, place)
+    title, entry = item["title"], look.folded.treaties[treaty]
+    told = look.shared(("tail", treaty, title), lambda own: escape(_tail(own.words, entry, title)))
+    letters = max(len(_tail(each, entry, title)) for each in _ALL)
+    return mark._replace(told=told, letters=letters)
+
+
+def _tail(words: Words, treaty: Treaty, title: str) -> str:
+    """The title of a deadline without the name of the instrument, whose page shows it."""
+    name = short_name(treaty, words.lang)
+    told = words.title(title, treaty.short, name) or title
+    told = told.removeprefix(f"{treaty.short}: ").removeprefix(f"{name}: ")
+    return told[:1].upper() + told[1:]
 
 
 def _seen(item: dict[str, Any], today: dt.date) -> str:
@@ -245,27 +260,6 @@ def _mark(scale: Scale, earliest: str, latest: str, shape: str, label: Markup, h
     return Mark(x, scale.at(last) - x if first != last else 0.0, shape, label, href)
 
 
-def _spread(marks: list[Mark], top: int) -> tuple[Markup, int]:
-    """Markers that would touch go to another row; rows begin anew where there is room again."""
-    taken: list[float] = []
-    placed = []
-    for mark in sorted(marks, key=lambda mark: mark.x):
-        row = next((n for n, right in enumerate(taken) if mark.x - right >= _APART), len(taken))
-        if row == len(taken) and row >= _DEEP:
-            row = min(range(len(taken)), key=taken.__getitem__)
-        if row == len(taken):
-            taken.append(mark.x)
-        taken[row] = mark.x + mark.width
-        placed.append(_drawn(mark, top + row * _ROW + _ROW // 2))
-    return joined("", placed), max(len(taken), 1)
-
-
-def _drawn(mark: Mark, y: int) -> Markup:
-    span = _SPAN(_pct(mark.x), _pct(mark.width), y - 3) if mark.width else Markup("")
-    figure = _FIGURES.get(mark.shape, _DIAMOND)
-    return _MARK(mark.href, mark.shape, mark.label, span, _pct(mark.x), y, figure)
-
-
 def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
     """Many instruments, a lane each, on one scale for the whole site."""
     lanes: list[Lane] = []
@@ -275,11 +269,28 @@ def overview(survey: Survey, look: Look, names: list[str]) -> Drawing:
     for name in ordered:
         place = look.home + paths.instrument(name)
         short = look.short(name)
-        at = Place(y + 15, 11, place)
-        bars = [_bar(look, scale, short, span, at) for span in survey.phases[name]]
-        lanes.append(Lane(short, y, joined("", bars)))
-        y += _LANE + 8
-    return _drawing(scale, survey.today, y, lanes)
+        at = Place(y, 12, place)
+        spans = survey.phases[name]
+        bars = [_bar(look, scale, short, span, at) for span in spans]
+        beside = _beside(scale, short, spans, y + 10)
+        lanes.append(Lane(short, y, joined("", bars), beside))
+        y += _THIN
+    return _drawing(scale, survey.today, y, lanes, set())
+
+
+def _beside(scale: Scale, name: str, spans: tuple[Phase, ...], y: int) -> Markup:
+    """The name before the bars where there is room; else behind them, or on the last of them."""
+    x = scale.at(spans[0].begin.earliest) if spans else 0.0
+    if x > len(name) * LETTER:
+        return _BESIDE(pct(x), -6, y, "before", name)
+    last = scale.at(spans[-1].begin.earliest) if spans else 0.0
+    return _BESIDE(
+        pct(last),
+        6,
+        y,
+        "on" if spans and spans[-1].end is None and spans[-1].status != "ended" else "behind",
+        name,
+    )
 
 
 def _began(survey: Survey, name: str) -> tuple[str, str]:
@@ -287,13 +298,16 @@ def _began(survey: Survey, name: str) -> tuple[str, str]:
     return (spans[0].begin.earliest.isoformat() if spans else "9999", name)
 
 
-def _drawing(scale: Scale, today: dt.date, height: int, lanes: list[Lane]) -> Drawing:
+def _drawing(
+    scale: Scale, today: dt.date, height: int, lanes: list[Lane], drawn: set[str]
+) -> Drawing:
     axis = joined("", [_year(scale, year) for year in range(scale.first + 1, scale.last + 1)])
     decades = sorted({year // 10 * 10 for year in range(scale.first, scale.last + 1)})
-    return Drawing(height + 4, scale.first, scale.last, _pct(scale.at(today)), axis, decades, lanes)
+    now = pct(scale.at(today))
+    return Drawing(height + 4, scale.first, scale.last, now, axis, decades, lanes, frozenset(drawn))
 
 
 def _year(scale: Scale, year: int) -> Markup:
-    x = _pct(scale.at(dt.date(year, 1, 1)))
+    x = pct(scale.at(dt.date(year, 1, 1)))
     small = "" if year % 10 == 0 else _SMALL_YEAR
     return _YEAR(x, x, small, x, small, year)

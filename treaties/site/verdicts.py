@@ -34,7 +34,7 @@ def verdicts(survey: Survey, look: Look, item: Said) -> list[Markup]:
     if then is not None and then != now:
         found.append(look.words.say("verdict_then", verdict=_told(look, then)))
     if now is not None:
-        told = _told(look, now)
+        told = _overtaken(look, now, then) or _told(look, now)
         found.append(look.words.say("verdict_now", verdict=told) if found else told)
     return found
 
@@ -42,6 +42,15 @@ def verdicts(survey: Survey, look: Look, item: Said) -> list[Markup]:
 def _told(look: Look, found: tuple[Verdict, str]) -> Markup:
     word, day = found
     return look.words.say(_WORDS[word], date=look.day(day))
+
+
+def _overtaken(
+    look: Look, now: tuple[Verdict, str], then: tuple[Verdict, str] | None
+) -> Markup | None:
+    """What was right when it was said and is not today was not wrong: the date has moved."""
+    if now[0] != "contradicted" or then is None or then[0] == "contradicted":
+        return None
+    return look.words.say("verdict_overtaken", date=look.day(now[1]))
 
 
 def _best(said: str, dates: Iterator[str]) -> tuple[Verdict, str] | None:

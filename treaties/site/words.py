@@ -35,6 +35,8 @@ class Words:
         with (_FOLDER / f"{lang}.toml").open("rb") as file:
             table: dict[str, Any] = tomllib.load(file)
         self.lang = lang
+        titles = _FOLDER / f"titles-{lang}.toml"
+        self.titles = tomllib.loads(titles.read_text("utf-8")) if titles.is_file() else {}
         self.names: dict[str, dict[str, str]] = {key: table.pop(key) for key in _TABLES}
         self.table = table
         self.w: Any = SimpleNamespace(**table)
@@ -74,6 +76,17 @@ class Words:
         """A word of the vocabulary as people say it; the word itself when it is not known."""
         return self.names[table].get(key, key.replace("-", " "))
 
+    def title(self, title: str, short: str, name: str) -> str | None:
+        """The title of a deadline in this language, as far as it is known.
+
+        short: what the title calls its instrument; name: what this language calls it.
+        """
+        head, _, tail = title.partition(": ")
+        if tail and head == short and tail in self.titles:
+            return f"{name}: {self.titles[tail]}"
+        found: str | None = self.titles.get(title.replace(short, "{name}"))
+        return None if found is None else found.replace("{name}", name)
+
     def status(self, status: tuple[str, ...]) -> str:
         """`in force, suspended`; `ended (expired)` as `expired`."""
         parts = [part for part in status if part != "ended"] or ["ended"]
@@ -92,9 +105,7 @@ class Words:
         when = PartialDate.parse(text)
         shape = when.precision
         if shape == "interval":
-            words = self.table["between"].format(
-                first=self._one(when.earliest), last=self._one(when.latest)
-            )
+            words = self._between(when.earliest, when.latest)
         elif shape == "month":
             words = f"{self.table['months'][when.earliest.month - 1]} {when.earliest.year}"
         elif shape == "year":
@@ -104,6 +115,15 @@ class Words:
         if when.qualifier in {"~", "%"}:
             words = f"{self.table['about']} {words}"
         return f"{words}?" if when.qualifier in {"?", "%"} else words
+
+    def _between(self, first: dt.date, last: dt.date) -> str:
+        """What both days share is said once: `1 to 5 March 2027`."""
+        begin = self._one(first)
+        if first.year == last.year:
+            begin = begin.rpartition(" ")[0]
+            if first.month == last.month:
+                begin = str(first.day)
+        return str(self.table["between"].format(first=begin, last=self._one(last)))
 
     def _one(self, day: dt.date) -> str:
         return f"{day.day} {self.table['months_of'][day.month - 1]} {day.year}"

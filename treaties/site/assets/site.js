@@ -25,10 +25,18 @@
     });
   }
 
+  // Who comes for a date is shown how it follows.
+  const unfold = () => {
+    const folded = location.hash.startsWith("#clause-") ? $("details", document.getElementById(location.hash.slice(1)) ?? body) : [];
+    if (folded.length === 1) folded[0].open = true;
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+
   // Filters: every field narrows; the choice is kept in the address, so it can be sent to others.
   $("form[data-filter]").forEach((form) => {
     const target = document.querySelector(form.dataset.filter);
-    const rows = target.matches("table") ? $("tbody tr", target) : $("li[data-words]", target);
+    const rows = target.matches("table") ? $("tbody tr", target) : $(".agenda > li, .feeds > li", target);
     rows.forEach((row) => { row.dataset.words = row.dataset.words || row.textContent.toLocaleLowerCase(lang); });
     const fields = $("[data-key]", form), state = form.querySelector(".state");
     const own = fields.some((field) => field.dataset.key !== "words");
@@ -45,6 +53,7 @@
         row.hidden = !fits;
         shown += fits;
       });
+      if (fields.some((field) => field.value.trim())) $("details:not(li details)", target).forEach((part) => { part.open = true; });
       $("section", target).forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
       state.textContent = shown ? fill(state.dataset.shown, { n: shown, total: rows.length }) : state.dataset.none;
     };
@@ -184,7 +193,7 @@
     const scroll = frame.querySelector(".tl-scroll"), svg = frame.querySelector("svg");
     const names = frame.querySelector(".tl-names"), details = frame.querySelector(".tl-details");
     const first = Number(frame.dataset.first), span = Number(frame.dataset.last) + 1 - first;
-    const buttons = $("[data-decade]", frame);
+    const buttons = $("[data-decade]", frame.querySelector(".zoom") ? frame : document);
     buttons.forEach((button) => button.addEventListener("click", () => {
       const decade = Number(button.dataset.decade);
       buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
@@ -215,16 +224,18 @@
         const state = states.filter(([since]) => since <= day).pop();
         if (state && state[4] && state[2] >= day) open.push([state[1], state[3], title, place, state[0]]);
       });
-      open.sort(([a], [b]) => (a < b ? -1 : 1));
+      const words = document.getElementById("known-words").value.trim().toLocaleLowerCase(lang).split(/\s+/);
+      const wanted = open.filter(([, , title]) => words.every((word) => title.toLocaleLowerCase(lang).includes(word)));
+      wanted.sort(([a], [b]) => (a < b ? -1 : 1));
       const heading = document.createElement("h2"), ul = document.createElement("ul");
       heading.textContent = answer.dataset.ahead;
-      ul.className = "plain";
-      open.slice(0, 25).forEach(([, due, title, place]) => {
+      ul.className = "plain ahead";
+      wanted.forEach(([, due, title, place]) => {
         const li = document.createElement("li"), a = document.createElement("a");
         a.href = home + place;
         a.textContent = title;
-        if (lang !== "en") a.lang = "en";
-        li.append(`${due}: `, a);
+        if (lang !== "en" && !/[\u0400-\u04ff]/.test(title)) a.lang = "en";
+        li.append(Object.assign(document.createElement("b"), { textContent: due }), a);
         ul.append(li);
       });
       const last = days.filter((one) => one <= day).pop(), note = document.createElement("p");
@@ -234,7 +245,7 @@
         link.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(last));
         note.append(`${answer.dataset.nearest}: `, link);
       }
-      if (!open.length) ul.append(Object.assign(document.createElement("li"), { textContent: answer.dataset.first }));
+      if (!wanted.length) ul.append(Object.assign(document.createElement("li"), { textContent: open.length ? answer.dataset.none : answer.dataset.first }));
       answer.replaceChildren(heading, note, ul);
     };
     const input = document.getElementById("known-day");

@@ -9,7 +9,7 @@ from typing import Any
 
 from treaties.model.vocabulary import CATEGORIES, CLAUSE_KINDS, CONSENT
 from treaties.site.edition import Edition
-from treaties.site.lines import filtered, line, months
+from treaties.site.lines import filtered, is_wide, line, months
 from treaties.site.look import Look
 from treaties.site.pages.instruments import badge
 from treaties.site.survey import Survey
@@ -25,7 +25,8 @@ def home(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     year_on = survey.year_on.isoformat()
     year = [row for row in survey.agenda if row.earliest <= year_on]
     later = [row for row in survey.agenda if row.earliest > year_on]
-    exact = [row for row in year if row.earliest == row.latest]
+    today = survey.today.isoformat()
+    soon = [row for row in year if row.earliest >= today and not is_wide(row)]
     tally = Counter(badge(status) for status in survey.statuses.values())
     leaving = [row for row in survey.agenda if row.kind == "withdrawal"]
     yield edition.page(
@@ -33,7 +34,7 @@ def home(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
         lang,
         "index.html",
         total=len(year),
-        first=[line(look, row) for row in exact[:3]],
+        first=[line(look, row) for row in soon[:3]],
         months=months(look, year, lambda row: filtered(look, row)),
         later=[filtered(look, row) for row in later],
         categories=_used(

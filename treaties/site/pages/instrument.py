@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from treaties.site.gathered import Happening
 from treaties.site.history import Story
 from treaties.site.lines import shared
 from treaties.site.look import Look
-from treaties.site.pages.instruments import badge, current
+from treaties.site.pages.instruments import badge, current, standing
 from treaties.site.shape import Shape, joined
 from treaties.site.survey import Survey
 from treaties.site.tiles import tiles
@@ -30,12 +30,14 @@ _PAIR = Shape("{}, {}")
 _WHO = Shape(", {}")
 _FLAG = Shape(' <span class="flag">{}</span>')
 _NOTE = Shape('<p class="note"{}>{}</p>')
+_OWN = Shape('<a href="{}">{}</a>, {}')
 _FULL = Shape('<p class="full"{}>{}</p>')
 _ALIAS = Shape('<span lang="{}">{}</span>')
 _NAMES_AND_MORE = Shape('{} <details class="more"><summary>{}</summary>{}</details>')
-_NAMES = 8
+_DECIDING = frozenset({"duration", "withdrawal", "entry-into-force"})
+_NAMES = 4
 _MAPPED = 12  # a map of fewer States says less than their names
-_MOVED = Shape('<h3{}><a href="#clause-{}">{}</a></h3><ol class="history">{}</ol>\n')
+_MOVED = Shape('<h3><a href="#clause-{}">{}</a></h3><ol class="history">{}</ol>\n')
 _VERSION = Shape(
     '<li><div class="when"><a href="{}{}.html#d{}">{}</a></div><div><b>{}</b> · {}</div></li>'
 )
@@ -52,8 +54,19 @@ def _instrument(edition: Edition, treaty: Treaty) -> Iterator[tuple[str, bytes]]
     status = survey.statuses[treaty.id]
     standings = survey.standings[treaty.id]
     main = common(standings)
+    cite = _citing(survey, look, treaty)
     happenings = [
-        _told(look, number, item) for number, item in enumerate(survey.happenings[treaty.id])
+        _told(look, cite, number, item) for number, item in enumerate(survey.happenings[treaty.id])
+    ]
+    drawing, clauses = draw(survey, look, treaty.id), clause_views(survey, look, treaty)
+    said = [claim(look, item, survey) for item in treaty.said]
+    moved = _moved(survey, look, treaty.id)
+    any_left = any(item.left is not None for item in standings)
+    clashes = [
+        clash(look, fact, version)
+        for fact in treaty.facts
+        for version in fact.disputed
+        if version.relation == "contradicts"
     ]
     yield from edition.both(
         "instrument.html",
@@ -65,32 +78,66 @@ def _instrument(edition: Edition, treaty: Treaty) -> Iterator[tuple[str, bytes]]
         aliases=look.aside(("aliases", treaty.id), lambda own: _aliases(own, treaty)),
         badge=badge(status),
         status=status,
-        status_words=look.words.status(status.status),
-        status_sources=[look.source(name) for name in status.statements[:4]],
+        status_words=standing(look.words, status),
+        status_sources=[cite(name) for name in status.statements[:4]],
+        follows=_follows(survey, look, treaty),
         differing=[(look.state(item.party or ""), item) for item in status.parties],
         current=len(current(survey, treaty)),
         closed=[look.state(code) for code in treaty.parties or ()],
         parent=None if treaty.parent is None else look.instrument(treaty.parent),
         children=[look.instrument(name) for name in survey.children.get(treaty.id, ())],
-        text=look.source(treaty.statement),
+        text=cite(treaty.statement),
         ahead=[shared(look, row) for row in survey.ahead[treaty.id]],
-        drawing=draw(survey, look, treaty.id),
-        clauses=clause_views(survey, look, treaty),
-        acts=[acts(look, item, main) for item in standings],
+        drawing=drawing,
+        clauses=clauses,
+        acts=[acts(look, item, main, left=any_left) for item in standings],
+        any_left=any_left,
         common=None if main is None else look.source(main),
         tally=tally(look, standings),
         happenings=happenings,
-        said=[claim(look, item, survey) for item in treaty.said],
-        moved=_moved(survey, look, treaty.id),
+        said=said,
+        moved=moved,
         tiles=tiles(look, standings, survey.by_state) if len(standings) > _MAPPED else "",
         card=paths.slug(treaty.id),
-        clashes=[
-            clash(look, fact, version)
-            for fact in treaty.facts
-            for version in fact.disputed
-            if version.relation == "contradicts"
+        clashes=clashes,
+        contents=[
+            (key, look.words.text(word), number)
+            for key, word, shown, number in (
+                ("timeline", "timeline", drawing is not None, 0),
+                ("clauses", "clauses", clauses, len(clauses)),
+                ("adherence", "adherence", standings, len(standings)),
+                ("events", "events", happenings, len(happenings)),
+                ("moved", "dates_moved", moved, len(moved)),
+                ("said", "said", said, len(said)),
+                ("disputed", "disagreements", clashes, len(clashes)),
+            )
+            if shown
         ],
     )
+
+
+def _citing(survey: Survey, look: Look, treaty: Treaty) -> Callable[[str], Markup]:
+    """Cites statements; the instrument's own text without its title, which heads the page."""
+    text = survey.sources.get(treaty.statement)
+
+    def cite(name: str) -> Markup:
+        if text is None or name != text.id:
+            return look.source(name)
+        place = look.home + paths.statement(name)
+        return _OWN(place, look.words.text("own_text"), look.words.day(text.date))
+
+    return cite
+
+
+def _follows(survey: Survey, look: Look, treaty: Treaty) -> tuple[str, Markup] | None:
+    """The clause whose day is the day of the status: its anchor and where it stands."""
+    since = survey.statuses[treaty.id].since
+    for item in survey.singles[treaty.id]:
+        if since is not None and item["due"] == since and item["kind"] in _DECIDING:
+            for entry in treaty.clauses:
+                if entry.clause.id == item["clause"]:
+                    return paths.anchor(entry.clause.id), look.article(entry.clause.article)
+    return None
 
 
 def _full(look: Look, treaty: Treaty) -> Markup:
@@ -138,11 +185,13 @@ def _story(look: Look, story: Story) -> Markup:
         )
         for state in story.states
     ]
-    title = story.title if story.party is None else _PAIR(story.title, look.party(story.party))
-    return _MOVED(look.foreign, paths.anchor(story.clause), title, joined("", rows))
+    title = look.titled(story.treaty, story.title)
+    if story.party is not None:
+        title = _PAIR(title, look.party(story.party))
+    return _MOVED(paths.anchor(story.clause), title, joined("", rows))
 
 
-def _told(look: Look, number: int, item: Happening) -> Markup:
+def _told(look: Look, cite: Callable[[str], Markup], number: int, item: Happening) -> Markup:
     who = Markup("") if item.party is None else _WHO(look.state(item.party))
     word = look.words.text(item.basis) if item.basis != "recorded" else None
     return _HAPPENING(
@@ -152,5 +201,5 @@ def _told(look: Look, number: int, item: Happening) -> Markup:
         who,
         Markup("") if word is None else _FLAG(word),
         Markup("") if item.note is None else _NOTE(look.foreign, item.note),
-        joined("; ", [look.source(name) for name in item.statements[:3]]),
+        joined("; ", [cite(name) for name in item.statements[:3]]),
     )

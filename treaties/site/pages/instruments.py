@@ -13,6 +13,7 @@ from treaties.site.edition import Edition
 from treaties.site.gathered import Standing
 from treaties.site.look import Look
 from treaties.site.survey import Survey
+from treaties.site.words import Words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,6 +24,13 @@ _BADGES = ("withdrawal-pending", "suspended")
 def badge(status: Status) -> str:
     """The word that colours a status: the gravest of those that hold."""
     return next((word for word in _BADGES if word in status.status), status.status[0])
+
+
+def standing(words: Words, status: Status) -> str:
+    """The status of an instrument in words; not the treaty is withdrawn, a withdrawal ended it."""
+    if "withdrawn" in status.status and "ended" in status.status:
+        return words.named("status", "ended-by-withdrawal")
+    return words.status(status.status)
 
 
 class Row(NamedTuple):
@@ -61,7 +69,7 @@ def _row(survey: Survey, look: Look, treaty: Treaty) -> Row:
         category=treaty.category,
         category_words=look.words.named("category", treaty.category),
         badge=badge(status),
-        status=look.words.status(status.status),
+        status=standing(look.words, status),
         since=look.day(status.since),
         since_key=status.since or "",
         parties=len(current(survey, treaty)),

@@ -17,13 +17,14 @@ from treaties.site.survey import Survey
 
 _NAMED = 6
 _MORE_NAMES = Shape(", {}")
+_TITLED = Shape('<a href="{}"{}>{}</a>')
 _TO = Shape("{}: {}")
 _ITEM = Shape("<li>{}</li>")
 _ACT = Shape("<li>{}: {}, {}{}</li>")
-_MOVE = Shape('<li><a href="{}"{}>{}</a>: {}{}{}</li>')
+_MOVE = Shape('<li><a href="{}">{}</a>: {}{}{}</li>')
 _BEFORE = Shape(" <s>{}</s> →")
 _AFTER = Shape(" <b>{}</b>")
-_AHEAD = Shape('<li>{}: <a href="{}"{}>{}</a></li>')
+_AHEAD = Shape('<li>{}: <a href="{}">{}</a></li>')
 _PART = Shape('<h3>{}</h3><ul class="plain">{}</ul>')
 _MORE = Shape('<details><summary>{}</summary><ul class="plain">{}</ul></details>')
 _DAY = Shape(
@@ -71,7 +72,7 @@ def _day(look: Look, day: Day) -> Markup:
     parts = []
     if day.statements:
         parts.append(
-            _part(text("knowledge_new"), [_ITEM(look.source(name)) for name in day.statements])
+            _part(text("knowledge_new"), [_ITEM(_titled(look, name)) for name in day.statements])
         )
     if day.acts:
         parts.append(_part(text("knowledge_acts"), [_acts(look, *item) for item in day.acts]))
@@ -79,7 +80,7 @@ def _day(look: Look, day: Day) -> Markup:
         parts.append(_part(text("knowledge_moved"), [_moved(look, move) for move in day.moves]))
     if day.ahead:
         rows = [
-            _AHEAD(look.day(due), place(look, story), look.foreign, story.title)
+            _AHEAD(look.day(due), place(look, story), look.titled(story.treaty, story.title))
             for due, story in day.ahead
         ]
         parts.append(_MORE(text("knowledge_ahead"), joined("", rows)))
@@ -88,6 +89,13 @@ def _day(look: Look, day: Day) -> Markup:
 
 def _part(heading: str, items: list[Markup]) -> Markup:
     return _PART(heading, joined("", items))
+
+
+def _titled(look: Look, name: str) -> Markup:
+    """A statement by its title alone: the day stands beside it."""
+    source = look.folded.sources[name]
+    link = look.home + paths.statement(name)
+    return look.shared(("titled", name), lambda own: _TITLED(link, own.foreign, source.title))
 
 
 def place(look: Look, story: Story) -> str:
@@ -112,8 +120,7 @@ def _moved(look: Look, move: Move) -> Markup:
         before = None
     return _MOVE(
         place(look, move.story),
-        look.foreign,
-        move.story.title,
+        look.titled(move.story.treaty, move.story.title),
         word,
         _BEFORE(before) if before is not None else "",
         _AFTER(after) if after is not None and move.change != "gone" else "",
@@ -124,7 +131,7 @@ def _data(survey: Survey, look: Look) -> bytes:
     """Every story for the script: title, page, and the states with their days in words."""
     rows = [
         [
-            story.title,
+            look.plain(story.treaty, story.title),
             paths.instrument(story.treaty) + f"#clause-{paths.anchor(story.clause)}",
             [
                 [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,6 +22,14 @@ from treaties.site.timeline import overview
 _FEED_KINDS = ("report", "obligation", "review", "duration", "withdrawal", "limit")
 
 
+class Feed(NamedTuple):
+    """A calendar: its name, its place from the root, and the page of what it is of."""
+
+    name: str
+    place: str
+    page: str | None = None
+
+
 def others(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     """The pages of which there is one."""
     survey, look = edition.survey, edition.voice(lang, 0).look
@@ -28,8 +38,13 @@ def others(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     )
     deadline, event = _examples(survey)
     yield edition.page("api.html", lang, "api.html", example=deadline, event=event)
-    clashes = [clash(look, fact, version, about=True) for fact, version in survey.disputes]
-    yield edition.page("disputed.html", lang, "disputed.html", clashes=clashes)
+    clashes = [
+        (look.instrument(name), f"of-{paths.anchor(name)}", [clash(look, *pair) for pair in pairs])
+        for name, pairs in groupby(survey.disputes, lambda pair: pair[0].treaty)
+    ]
+    yield edition.page(
+        "disputed.html", lang, "disputed.html", groups=clashes, total=len(survey.disputes)
+    )
     groups = []
     for category in CATEGORIES:
         names = [item.id for item in survey.treaties.values() if item.category == category]
@@ -43,36 +58,40 @@ def others(edition: Edition, lang: str) -> Iterator[tuple[str, bytes]]:
     yield edition.page("missing.html", lang, "404.html")
 
 
-def _feeds(
-    survey: Survey, look: Look, outputs: Outputs
-) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def _feeds(survey: Survey, look: Look, outputs: Outputs) -> list[tuple[str, str, list[Feed]]]:
+    """The calendars by what they are of: whole, by State, instrument, field and kind."""
     w, words = look.words.w, look.words
-    groups: list[tuple[str, str, list[tuple[str, str]]]] = []
+    groups: list[tuple[str, str, list[Feed]]] = []
     if outputs.everything:
-        groups.append(
-            ("everything", w.subscribe_everything, [(w.subscribe_everything, outputs.everything)])
-        )
+        whole = Feed(w.subscribe_whole, outputs.everything)
+        groups.append(("everything", w.subscribe_everything, [whole]))
+    if outputs.party:
+        feeds = [
+            Feed(look.party(code), outputs.party.format(code), paths.state(code))
+            for code in survey.by_state
+        ]
+        groups.append(("state", w.subscribe_state, sorted(feeds)))
+    if outputs.treaty:
+        feeds = [
+            Feed(look.short(name), outputs.treaty.format(name), paths.instrument(name))
+            for name in survey.treaties
+        ]
+        groups.append(("treaty", w.subscribe_treaty, sorted(feeds)))
     if outputs.category:
         used = {item.category for item in survey.treaties.values()}
         feeds = [
-            (words.named("category", key), outputs.category.format(key))
+            Feed(words.named("category", key), outputs.category.format(key))
             for key in CATEGORIES
             if key in used
         ]
         groups.append(("category", w.subscribe_category, feeds))
     if outputs.kind:
         feeds = [
-            (words.named("kind", key), outputs.kind.format(key))
+            Feed(words.named("kind", key), outputs.kind.format(key))
             for key in CLAUSE_KINDS
             if key in _FEED_KINDS
         ]
         groups.append(("kind", w.subscribe_kind, feeds))
-    if outputs.party:
-        feeds = sorted((look.party(code), outputs.party.format(code)) for code in survey.by_state)
-        groups.append(("state", w.subscribe_state, feeds))
-    if outputs.treaty:
-        feeds = sorted((look.short(name), outputs.treaty.format(name)) for name in survey.treaties)
-        groups.append(("treaty", w.subscribe_treaty, feeds))
     return groups
 
 

@@ -97,6 +97,7 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
         (listed.setdefault(use.treaty, []) if of_state else single).append(use)
     for name in [name for name, rows in listed.items() if len(rows) < _LISTED]:
         single.extend(listed.pop(name))
+    said = [_said(survey, look, item) for item in survey.said.get(source.id, ())]
     address = source.url if source.url and source.url.startswith(("https://", "http://")) else None
     yield from edition.both(
         "statement.html",
@@ -111,7 +112,8 @@ def _statement(edition: Edition, source: Source) -> Iterator[tuple[str, bytes]]:
             for name, rows in listed.items()
         ],
         clauses=list(_clauses(survey, look, source.id)),
-        said=[_said(survey, look, item) for item in survey.said.get(source.id, ())],
+        dated=[item for item in said if item.day is not None],
+        undated=[item for item in said if item.day is None],
     )
 
 
@@ -125,7 +127,7 @@ def _clauses(survey: Survey, look: Look, name: str) -> Iterator[tuple[str, str, 
             if entry.clause.id == wanted:
                 place = f"{look.home}{paths.instrument(treaty)}#clause-{paths.anchor(wanted)}"
                 title = entry.clause.title or look.words.named("kind", entry.clause.kind)
-                yield place, title, look.article(entry.clause.article)
+                yield place, look.titled(treaty, title), look.article(entry.clause.article)
 
 
 def _asserted(look: Look, use: Use) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from treaties.deadlines.agenda import AgendaRow
 from treaties.model.parties import parties
+from treaties.model.vocabulary import CLAUSE_KINDS
 from treaties.site import paths
 from treaties.site.adherence import acts
 from treaties.site.clauses import why
@@ -123,11 +125,20 @@ def _state(edition: Edition, code: str, derived: Derivations) -> Iterator[tuple[
         months=months(look, year, derived.item(code)),
         later=[shared(look, row) for row in later],
         current=current,
+        kinds=_kinds(year),
+        all_kinds=[key for key, _ in _kinds(survey.duties[code])],
         groups=_groups(look, own),
     )
 
 
-def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup]]]:
+def _kinds(rows: list[AgendaRow]) -> list[tuple[str, int]]:
+    """How many of each kind lie ahead, in the order of the vocabulary."""
+    found = Counter(row.kind for row in rows)
+    return [(kind, found[kind]) for kind in CLAUSE_KINDS if found[kind]]
+
+
+def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup], bool]]:
+    """(anchor, heading, rows, whether any of them tells a day of leaving)."""
     w = look.words.w
     tables: tuple[tuple[str, str, Callable[[Standing], bool]], ...] = (
         ("party", w.state_instruments, lambda item: item.status in _BOUND),
@@ -136,7 +147,9 @@ def _groups(look: Look, own: list[Standing]) -> list[tuple[str, str, list[Markup
     )
     found = []
     for key, heading, wanted in tables:
-        rows = [acts(look, one, of_state=True) for one in own if wanted(one)]
+        chosen = [one for one in own if wanted(one)]
+        left = any(one.left is not None for one in chosen)
+        rows = [acts(look, one, of_state=True, left=left) for one in chosen]
         if rows:
-            found.append((key, heading, rows))
+            found.append((key, heading, rows, left))
     return found
