@@ -15,6 +15,7 @@ from treaties.charts.ask import Question
 from treaties.charts.draw import paint
 from treaties.charts.model import CurveChart, LaneChart
 from treaties.charts.overview import overview
+from treaties.charts.placing import Row, Segment
 from treaties.charts.state import state_chart
 from treaties.charts.style import ChartTooSmallError, Style
 from treaties.charts.treaty import treaty_chart
@@ -64,6 +65,15 @@ def test_a_height_is_kept_or_refused_with_the_height_needed(
         page = paint(chart, Style(width=width, height=height))
     assert page.height == pytest.approx(height * 72)
     assert overlaps(list(boxes(page))) == []
+
+
+@pytest.mark.parametrize("x", [262.46 + step * 0.37 for step in range(60)])
+def test_a_label_with_all_the_room_there_is_is_never_left_out(x: float) -> None:
+    """Rounding of positions does not decide whether a mark may touch its own label."""
+    row = Row([Segment(0.0, 400.0, "ink")])
+    size, reach = 6.05472, 2.6977525760000005  # of a chart that lost half its labels
+    row.take(x - reach, x + reach)
+    assert row.beside(x, reach, ["18 Jan 1991"], size, sides="r") is not None
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])

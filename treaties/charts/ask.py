@@ -82,12 +82,11 @@ def exact_words(day: dt.date, lang: str, *, short: bool = False) -> str:
 def names_of(codes: Sequence[str], lang: str) -> tuple[str, ...]:
     """Ways to name several States, the longest first."""
     if len(codes) == 1:
-        return (party_name(codes[0], lang), codes[0])
+        return (party_name(codes[0], lang),)
     many = counted(len(codes), "State", lang)
     if len(codes) > _FEW:
         return (many,)
-    names = sorted(party_name(code, lang) for code in codes)
-    return (", ".join(names), ", ".join(sorted(codes)), many)
+    return (", ".join(sorted(party_name(code, lang) for code in codes)), many)
 
 
 def bars_of(phases: Sequence[Phase]) -> tuple[Bar, ...]:

@@ -130,7 +130,7 @@ def _exit_labels(group: Sequence[tuple[Exit, Span, MarkKind]], question: Questio
     key = {"exit": "one-left", "pending-exit": "one-notice"}.get(kind, "consent-withdrawn")
     for names in names_of(codes, question.lang):
         yield say(key, question.lang, names, said)
-    yield f"{codes[0]} {said}" if len(codes) == 1 else said
+    yield said
 
 
 def _due(ahead: Sequence[AgendaRow], question: Question) -> Iterator[Mark]:

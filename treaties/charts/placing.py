@@ -41,7 +41,7 @@ class Row:
         self, x: float, reach: float, texts: Iterable[str], size: float, *, sides: str = "rl"
     ) -> Placed | None:
         """The first of `texts` that fits to the right (r) or left (l) of a mark; else None."""
-        gap = reach + size * 0.3
+        gap = reach + size * 0.34  # a little more than `_free` asks, or rounding decides
         for text in texts:
             wide = lettering.width(text, size)
             for side in sides:

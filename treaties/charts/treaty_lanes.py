@@ -113,7 +113,8 @@ def _act_lane(event: str, facts: Sequence[Fact], lang: str) -> Lane:
     for when, codes in sorted(days.items()):
         labels = [spoken(when, lang), str(when.earliest.year)]
         if codes and len(codes) <= _CLOSED and len(days) <= _SHOWN_APART:
-            labels[:0] = [f"{text}, {labels[0]}" for text in names_of(codes, lang)]
+            names = names_of(codes, lang)
+            labels = [f"{name}, {day}" for day in labels for name in names] + labels
         marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels)))
     told_days = "; ".join(mark.labels[0] for mark in marks[:_SHOWN_APART])
     return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
