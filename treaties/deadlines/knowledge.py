@@ -54,10 +54,12 @@ class Timeline:
         # What treaties.deadlines.revisions worked out, for all who ask again.
         self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
         self.versions: dict[tuple[str, str, str], list[Any]] = {}
+        self.engines: dict[dt.date, Any] = {}
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)
         self.parties = cache(self._parties)
+        self.named = cache(self._named)
 
     def cells(self, treaty: str) -> dict[tuple[str, str | None], _Cell]:
         """The facts of an instrument by family and party, in the order of the registry."""
@@ -73,6 +75,11 @@ class Timeline:
         """The facts of one family of every party, party by party."""
         cells = self.cells(treaty).items()
         return [(party, cell) for (kind, party), cell in cells if party and kind == name]
+
+    def _named(self, treaty: str) -> frozenset[str]:
+        """Every State that an instrument or some record of it names, at any time."""
+        recorded = {party for _, party in self.cells(treaty) if party is not None}
+        return recorded.union(self.folded.treaties[treaty].parties or ())
 
     def _public(self, statement: str) -> dt.date:
         """The day a statement was public."""

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from treaties.deadlines.engine import Engine
-from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
+from treaties.deadlines.knowledge import NEVER, Timeline
 from treaties.deadlines.occurrences import Series, expand
-from treaties.deadlines.revisions import Version, version_on, versions
+from treaties.deadlines.revisions import Version, engine_on, version_on, versions
 from treaties.deadlines.scenario import neighbourhood
 from treaties.model.deadline import Deadline
 
@@ -107,15 +106,13 @@ class Glance:
         self._window = window
         self._since = min(since, as_of)
         self._as_of = as_of
-        self._engines: dict[dt.date, Engine] = {}
         self._days: dict[str, list[dt.date]] = {}
 
     def sees(self, treaty: str, clause: str, party: str | None) -> bool:
         """False when `lives` would tell nothing that stands or fell away since."""
         for day in self._days_of(treaty):
-            if day not in self._engines:
-                self._engines[day] = Engine(KnownLookup(self._timeline, day))
-            version = version_on(self._engines[day], day, treaty, clause, party)
+            engine = engine_on(self._timeline, day)
+            version = version_on(engine, day, treaty, clause, party)
             items = _items(version, self._window)
             if any(item.due is not None and _inside(item, self._window) for item in items):
                 return True
@@ -126,7 +123,8 @@ class Glance:
             near = neighbourhood(self._timeline.folded, treaty).treaties
             changed = (day for name in near for day in self._timeline.change_days(name))
             recent = {day for day in changed if self._since < day <= self._as_of}
-            self._days[treaty] = sorted({self._since, *recent, self._as_of}, reverse=True)
+            before = sorted({self._since, *recent}, reverse=True)[1:]  # the latest is still so
+            self._days[treaty] = [self._as_of, *before]
         return self._days[treaty]
 
 

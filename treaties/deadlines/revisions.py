@@ -149,8 +149,7 @@ def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str 
         return [None]
     if whose != "each-party":
         return whose
-    named = {party for _, party in timeline.cells(treaty) if party is not None}
-    return sorted(named | set(timeline.folded.treaties[treaty].parties or ()))
+    return sorted(timeline.named(treaty))
 
 
 def units(timeline: Timeline, treaty: str) -> Iterator[tuple[str, str | None]]:
@@ -164,9 +163,21 @@ def memberships(
     timeline: Timeline, party: str, as_of: dt.date = NEVER
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
-    engine = Engine(KnownLookup(timeline, as_of))
-    found = ((treaty, _membership(engine, treaty, party)) for treaty in engine.look.treaties)
+    engine = engine_on(timeline, as_of)
+    named = (treaty for treaty in engine.look.treaties if party in timeline.named(treaty))
+    found = ((treaty, _membership(engine, treaty, party)) for treaty in named)
     return {treaty: days for treaty, days in found if days is not None}
+
+
+def engine_on(timeline: Timeline, day: dt.date) -> Engine:
+    """The engine that knows what was known on a day, kept: for days that many ask about.
+
+    What it read is not told apart by question; `versions` has engines of its own for that.
+    """
+    if day not in timeline.engines:
+        timeline.engines[day] = Engine(KnownLookup(timeline, day))
+    engine: Engine = timeline.engines[day]
+    return engine
 
 
 def _membership(engine: Engine, treaty: str, party: str) -> tuple[str, str | None] | None:
@@ -190,7 +201,7 @@ def left_on(
     changed = (when for when in timeline.change_days(treaty) if first < when <= last)
     found, was = None, False
     for when in (first, *sorted(changed)):
-        engine = Engine(KnownLookup(timeline, when))
+        engine = engine_on(timeline, when)
         member = _membership(engine, treaty, party) if treaty in engine.look.treaties else None
         if is_bound(member, day):
             found, was = None, True
