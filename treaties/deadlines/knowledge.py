@@ -2,7 +2,7 @@
 
 `registry.asof.known_by` writes the whole registry of a day; that is too slow for asking the same
 question on every day on which anything became public. Here only what a question reads is dated,
-and the reader learns the next day on which the answer could be another (`KnownLookup.until`).
+and the reader learns between which days the answer is the same (`KnownLookup.since` and `until`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from treaties.registry.folded import Folded
 from treaties.registry.rank import rank
 
 NEVER: Final = dt.date.max
+EVER: Final = dt.date.min
 _Clauses = tuple[list[ClauseEntry], list[dt.date], dict[int, list[ClauseEntry]]]
 
 
@@ -34,14 +35,20 @@ class _Cell:
         self.days = sorted({day for fact in facts for day in fact_days(fact, sources)})
         self._known: dict[int, list[Fact]] = {}
 
-    def at(self, day: dt.date) -> tuple[list[Fact], dt.date]:
-        """Dated facts as known on a day, oldest first, and the next day they may be others."""
+    def at(self, day: dt.date) -> tuple[list[Fact], dt.date, dt.date]:
+        """Dated facts as known on a day, oldest first; since when, and the next day they change."""
         place = bisect_right(self.days, day)
         if (found := self._known.get(place)) is None:
             known = (known_fact(fact, self._sources, day) for fact in self._facts)
             dated = [fact for fact in known if fact is not None and fact.best.date is not None]
             found = self._known[place] = sorted(dated, key=day_of)
-        return found, self.days[place] if place < len(self.days) else NEVER
+        return found, *_around(self.days, place)
+
+
+def _around(days: list[dt.date], place: int) -> tuple[dt.date, dt.date]:
+    """The last day before a place among days of change, and the next."""
+    before = days[place - 1] if place else EVER
+    return before, days[place] if place < len(days) else NEVER
 
 
 class Timeline:
@@ -53,8 +60,8 @@ class Timeline:
         self._cells: dict[str, dict[tuple[str, str | None], _Cell]] = {}
         # What treaties.deadlines.revisions worked out, for all who ask again.
         self.memo: dict[tuple[str, str], list[tuple[dt.date, Any]]] = {}
-        self.versions: dict[tuple[str, str, str], list[Any]] = {}
-        self.engines: dict[dt.date, Any] = {}
+        self.kept: dict[tuple[str, ...], list[tuple[dt.date, dt.date, Any]]] = {}
+        self.steps: dict[tuple[str, str, str | None], Any] = {}
         self._clause_days: dict[tuple[str, str | None], _Clauses] = {}
         self.first_known = cache(self._first_known)
         self.public = cache(self._public)
@@ -78,7 +85,7 @@ class Timeline:
 
     def _named(self, treaty: str) -> frozenset[str]:
         """Every State that an instrument or some record of it names, at any time."""
-        recorded = {party for _, party in self.cells(treaty) if party is not None}
+        recorded = frozenset(party for _, party in self.cells(treaty) if party is not None)
         return recorded.union(self.folded.treaties[treaty].parties or ())
 
     def _public(self, statement: str) -> dt.date:
@@ -87,8 +94,8 @@ class Timeline:
 
     def clauses(
         self, treaty: str, kind: str | None, day: dt.date
-    ) -> tuple[list[ClauseEntry], dt.date]:
-        """The clauses of a kind (None: all) public on a day, and until when that is so."""
+    ) -> tuple[list[ClauseEntry], dt.date, dt.date]:
+        """The clauses of a kind (None: all) public on a day; since and until when that is so."""
         if (treaty, kind) not in self._clause_days:
             entries = self.folded.treaties[treaty].clauses
             mine = [entry for entry in entries if kind in {None, entry.clause.kind}]
@@ -99,7 +106,7 @@ class Timeline:
         if place not in known:
             named = ((e, tuple(n for n in e.statements if self.public(n) <= day)) for e in mine)
             known[place] = [replace(entry, statements=names) for entry, names in named if names]
-        return known[place], days[place] if place < len(days) else NEVER
+        return known[place], *_around(days, place)
 
     def change_days(self, treaty: str) -> set[dt.date]:
         """Every day on which something of an instrument became public."""
@@ -119,35 +126,42 @@ class Timeline:
 
 
 class KnownLookup(Lookup):
-    """What the engine may read on a day; `until` is the next day on which that would change."""
+    """What the engine may read on a day.
+
+    What was read is the same from `since`, the last day on which some of it changed, to the day
+    before `until`.
+    """
 
     def __init__(self, timeline: Timeline, day: dt.date) -> None:
         self.timeline = timeline
         self.day = day
+        self.since = EVER
         self.until = NEVER
         self.treaties = _Present(self)
         self.sources = timeline.folded.sources
         self.ranks = timeline.ranks
 
     def note(self, day: dt.date) -> None:
-        """Something read changes on `day`."""
-        self.until = min(self.until, day)
+        """Something read changes on `day`, or changed on it."""
+        if day > self.day:
+            self.until = min(self.until, day)
+        elif NEVER > day > self.since:
+            self.since = day
 
     def knows(self, treaty: str) -> bool:
         """True when anything is public of an instrument."""
         if treaty not in self.timeline.folded.treaties:
             return False
         first = self.timeline.first_known(treaty)
-        if first > self.day:
-            self.note(first)
-            return False
-        return True
+        self.note(first)
+        return first <= self.day
 
     def clauses(self, treaty: str, kind: str | None = None) -> list[ClauseEntry]:
         """The clauses of an instrument, of one kind if asked."""
         if not self.knows(treaty):
             return []
-        found, until = self.timeline.clauses(treaty, kind, self.day)
+        found, since, until = self.timeline.clauses(treaty, kind, self.day)
+        self.note(since)
         self.note(until)
         return found
 
@@ -185,7 +199,8 @@ class KnownLookup(Lookup):
             return ()
         everything = self.timeline.folded.treaties[treaty].said
         days = [self.timeline.public(item.statement) for item in everything]
-        self.note(min((day for day in days if day > self.day), default=NEVER))
+        for day in days:
+            self.note(day)
         return [item for item, day in zip(everything, days, strict=True) if day <= self.day]
 
     def treaty(self, treaty: str) -> Treaty:
@@ -200,7 +215,8 @@ class KnownLookup(Lookup):
 
     def read(self, cell: _Cell) -> list[Fact]:
         """Facts as known on the day."""
-        found, until = cell.at(self.day)
+        found, since, until = cell.at(self.day)
+        self.since = max(self.since, since)
         self.until = min(self.until, until)
         return found
 

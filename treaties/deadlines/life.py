@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from treaties.deadlines.knowledge import NEVER, Timeline
-from treaties.deadlines.occurrences import Series, expand
-from treaties.deadlines.revisions import Version, engine_on, version_on, versions
-from treaties.deadlines.scenario import neighbourhood
+from treaties.deadlines.occurrences import Series, expand, falls_in
+from treaties.deadlines.revisions import Version, steps, versions
 from treaties.model.deadline import Deadline
 
 _DEAD: Final = frozenset({"void", "superseded", "conditional"})
@@ -92,11 +91,10 @@ def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.d
 
 
 class Glance:
-    """Whether a clause can have a life to tell in a window: a quick look on the days that matter.
+    """Whether a clause can have a life to tell in a window: a look at the latest knowledge.
 
-    Those are the day asked about, the day before which what fell away is no longer told, and each
-    day between them on which something of the instrument, or of one it counts from, became public.
-    One engine a day serves all clauses and parties, unlike `versions`, which asks day by day.
+    And back to the day before which what fell away is no longer told, unlike `versions`, which
+    asks for everything that was ever known.
     """
 
     def __init__(
@@ -106,26 +104,19 @@ class Glance:
         self._window = window
         self._since = min(since, as_of)
         self._as_of = as_of
-        self._days: dict[str, list[dt.date]] = {}
 
     def sees(self, treaty: str, clause: str, party: str | None) -> bool:
         """False when `lives` would tell nothing that stands or fell away since."""
-        for day in self._days_of(treaty):
-            engine = engine_on(self._timeline, day)
-            version = version_on(engine, day, treaty, clause, party)
-            items = _items(version, self._window)
-            if any(item.due is not None and _inside(item, self._window) for item in items):
+        for step in steps(self._timeline, treaty, clause, party):
+            if step.known > self._as_of:
+                continue
+            if step.row is not None and falls_in(step.row, *self._window):
                 return True
+            if any(item.due is not None and _inside(item, self._window) for item in step.single):
+                return True
+            if step.known <= self._since:
+                return False
         return False
-
-    def _days_of(self, treaty: str) -> list[dt.date]:
-        if treaty not in self._days:
-            near = neighbourhood(self._timeline.folded, treaty).treaties
-            changed = (day for name in near for day in self._timeline.change_days(name))
-            recent = {day for day in changed if self._since < day <= self._as_of}
-            before = sorted({self._since, *recent}, reverse=True)[1:]  # the latest is still so
-            self._days[treaty] = [self._as_of, *before]
-        return self._days[treaty]
 
 
 def _life(states: list[tuple[dt.date, Deadline | None]]) -> Life | None:

@@ -64,6 +64,11 @@ def expand(item: Series, first: dt.date, last: dt.date) -> Iterator[Deadline]:
         yield _occurrence(item, label, due)
 
 
+def falls_in(item: Series, first: dt.date, last: dt.date) -> bool:
+    """Whether a row has an occurrence from `first` to `last`, both included."""
+    return next(days(_row(item), first, last), None) is not None
+
+
 def _row(item: Series) -> Row:
     return Row(
         begin=item.begin,

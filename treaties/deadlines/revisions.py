@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from treaties.deadlines import rules
 from treaties.deadlines.engine import NOTHING, Engine
-from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
+from treaties.deadlines.knowledge import EVER, NEVER, KnownLookup, Timeline
 from treaties.deadlines.occurrences import Series
 from treaties.deadlines.reach import Reach
 from treaties.deadlines.schedule import clause_deadlines
@@ -19,15 +19,22 @@ from treaties.model.deadline import Deadline
 
 T = TypeVar("T")
 
+_DAY = dt.timedelta(days=1)
+
 
 class KnownEngine(Engine):
-    """The engine over a day's knowledge; what rests on many acts is remembered for all days.
+    """The engine over a day's knowledge; what it works out is kept for other days too.
 
-    An instrument's start may rest on every State's consent, and most acts of consent do not move
-    it: without this, each of them would make every deadline of the instrument be computed again.
+    Each answer holds from the last day on which something that it rests on changed: whoever asks
+    about a day in between finds it. An instrument's start may rest on every State's consent, and
+    most acts of consent do not move it, so for the start only days that move it count.
     """
 
     look: KnownLookup
+
+    def __init__(self, look: KnownLookup) -> None:
+        super().__init__(look)
+        self._looped = False
 
     def start(self, treaty: str) -> Reach:
         """When the instrument entered into force; while that is awaited, any of the reasons."""
@@ -45,10 +52,35 @@ class KnownEngine(Engine):
             memo[name, treaty] = list(_walk(self.look.timeline, treaty, ask))
         found = nothing
         for day, value in memo[name, treaty]:
+            self.look.note(day)
             if day > self.look.day:
-                self.look.note(day)
                 break
             found = value
+        return found
+
+    def _remember(self, key: tuple[str, ...], nothing: T, make: Callable[[], T]) -> T:
+        """As the engine does; what led back to itself depends on who asked and is not kept."""
+        look, own = self.look, self._memo
+        found: T
+        if key in own:
+            self._looped = True
+            found, since = own[key]
+            look.note(since)
+            return found
+        kept = look.timeline.kept.setdefault(key, [])
+        for begin, end, found in kept:
+            if begin <= look.day <= end:
+                look.note(begin)
+                return found
+        before, look.since = look.since, EVER
+        own[key] = (nothing, EVER)
+        found = make()
+        if self._looped:
+            own[key] = (found, look.since)
+        else:
+            del own[key]
+            kept.append((look.since, look.day, found))
+        look.note(before)
         return found
 
 
@@ -95,23 +127,43 @@ def versions(
     they share, as it stands for a State bound from the instrument's first day. last: what became
     public after that day is left out.
     """
-    key = (treaty, clause, party or "")
-    if key not in timeline.versions:
-        timeline.versions[key] = list(_versions(timeline, treaty, clause, party))
-    return [version for version in timeline.versions[key] if version.known <= last]
+    found: list[Version] = []
+    for step in steps(timeline, treaty, clause, party):
+        if step.known > last:
+            continue
+        if found and (step.single, step.row) == (found[-1].single, found[-1].row):
+            found.pop()
+        found.append(step)
+    return found[::-1]
 
 
-def _versions(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
-    before: Version | None = None
+def steps(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
+    """The same, newest knowledge first and no further back than is asked for.
+
+    Two in a row may be alike: something that they rest on changed and moved nothing.
+    """
+    key = (treaty, clause, party)
+    if key not in timeline.steps:
+        timeline.steps[key] = ([], _steps(timeline, treaty, clause, party))
+    kept: list[Version]
+    kept, rest = timeline.steps[key]
+    yield from kept
+    for step in rest:
+        kept.append(step)
+        yield step
+
+
+def _steps(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
     entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
-    day = timeline.clause_day(entry)
-    while day != NEVER:
+    first, day = timeline.clause_day(entry), NEVER
+    while day >= first != NEVER:
         look = KnownLookup(timeline, day)
         made = version_on(KnownEngine(look), day, treaty, clause, party)
-        if before is None or (made.single, made.row) != (before.single, before.row):
-            yield made
-            before = made
-        day = look.until
+        known = max(look.since, first)
+        yield Version(known, made.single, made.row)
+        if known == EVER:
+            break
+        day = known - _DAY
 
 
 def version_on(
@@ -163,21 +215,10 @@ def memberships(
     timeline: Timeline, party: str, as_of: dt.date = NEVER
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
-    engine = engine_on(timeline, as_of)
+    engine = KnownEngine(KnownLookup(timeline, as_of))
     named = (treaty for treaty in engine.look.treaties if party in timeline.named(treaty))
     found = ((treaty, _membership(engine, treaty, party)) for treaty in named)
     return {treaty: days for treaty, days in found if days is not None}
-
-
-def engine_on(timeline: Timeline, day: dt.date) -> Engine:
-    """The engine that knows what was known on a day, kept: for days that many ask about.
-
-    What it read is not told apart by question; `versions` has engines of its own for that.
-    """
-    if day not in timeline.engines:
-        timeline.engines[day] = Engine(KnownLookup(timeline, day))
-    engine: Engine = timeline.engines[day]
-    return engine
 
 
 def _membership(engine: Engine, treaty: str, party: str) -> tuple[str, str | None] | None:
@@ -201,7 +242,7 @@ def left_on(
     changed = (when for when in timeline.change_days(treaty) if first < when <= last)
     found, was = None, False
     for when in (first, *sorted(changed)):
-        engine = engine_on(timeline, when)
+        engine = KnownEngine(KnownLookup(timeline, when))
         member = _membership(engine, treaty, party) if treaty in engine.look.treaties else None
         if is_bound(member, day):
             found, was = None, True

@@ -107,12 +107,15 @@ class Book:
         return found
 
     def _of_clause(self, treaty: str, clause: Clause, parties: tuple[str, ...]) -> Iterable[Life]:
-        whole = rules.scope(clause) == "treaty"
-        if not parties:
-            return self._unit(treaty, clause.id, None) if whole else self._told(treaty, clause)
-        if whole:
+        whose = rules.scope(clause)
+        if whose == "treaty":
+            if not parties:
+                return self._unit(treaty, clause.id, None)
             return [life for one in parties for life in self._as_party(treaty, clause.id, one)]
-        return [life for one in parties for life in self._unit(treaty, clause.id, one)]
+        if not parties:
+            return self._told(treaty, clause)
+        bound = [one for one in parties if whose == "each-party" or one in whose]
+        return [life for one in bound for life in self._unit(treaty, clause.id, one)]
 
     def _as_party(self, treaty: str, clause: str, party: str) -> Iterator[Life]:
         """What falls due for an instrument as a whole, as far as a State is a party on the day.
