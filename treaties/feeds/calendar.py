@@ -92,7 +92,7 @@ class Calendars:
         """The bytes of one event."""
         key = (life.deadline.id, alarms)
         known = self._written.get(key)
-        if known is None or known[0] != life:
+        if known is None or known[0] is not life:
             folded = self.registry.timeline.folded
             treaty = folded.treaties[life.deadline.treaty]
             page = None if self.base_url is None else f"{self.base_url}/{PAGE.format(treaty.id)}"

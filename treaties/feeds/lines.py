@@ -30,7 +30,10 @@ Property = tuple[str, Value]
 
 def component(name: str, properties: Iterable[Property], inner: Iterable[bytes] = ()) -> bytes:
     """A component whole, from its properties in the order given and the components inside."""
-    lines = [content_line(key, value) for key, value in properties]
+    lines = [
+        content_line(key, value) if key in _OWN else _shared_line(key, value)
+        for key, value in properties
+    ]
     begin, end = f"BEGIN:{name}\r\n".encode(), f"END:{name}\r\n".encode()
     return b"".join((begin, *lines, *inner, end))
 
@@ -40,10 +43,12 @@ def content_line(name: str, value: Value) -> bytes:
 
     Raises KeyError for a value of another type.
     """
-    line = name + _WRITERS[type(value)](value)
-    if len(line) <= FOLD and line.isascii():
-        return line.encode() + b"\r\n"
-    return folded(line.encode()) + b"\r\n"
+    line = (name + _WRITERS[type(value)](value)).encode()
+    return (line if len(line) <= FOLD else folded(line)) + b"\r\n"
+
+
+_OWN: Final = frozenset({"UID", "SUMMARY", "DESCRIPTION"})  # unlike any other component's
+_shared_line = lru_cache(maxsize=1 << 12, typed=True)(content_line)
 
 
 def folded(line: bytes) -> bytes:
@@ -72,7 +77,6 @@ def escaped(text: str) -> str:
     return text.replace("\n", "\\n")
 
 
-@lru_cache(maxsize=1 << 13)
 def _day(day: dt.date) -> str:
     return day.isoformat().replace("-", "")
 
@@ -94,6 +98,6 @@ _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
     int: lambda number: f":{number}",
     tuple: lambda texts: ":" + ",".join(map(escaped, texts)),
     dt.date: lambda day: ";VALUE=DATE:" + _day(day),
-    dt.datetime: lru_cache(maxsize=1 << 10)(_moment),
+    dt.datetime: _moment,
     dt.timedelta: _span,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from treaties.dates import PartialDate
@@ -25,6 +26,9 @@ _UNSEEN: Final = re.compile(
 _LINK: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f-\uffff]+")
 
 
+_MARK: Final = UNCONFIRMED.strip()
+
+
 class Words(NamedTuple):
     """The texts of an event; every one is a single clean string."""
 
@@ -34,6 +38,7 @@ class Words(NamedTuple):
     url: str | None
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(text: str, limit: int) -> str:
     """One line of visible text, at most `limit` characters.
 
@@ -75,14 +80,15 @@ def brief(treaty: Treaty) -> str:
 
 def is_unconfirmed(deadline: Deadline) -> bool:
     """True when a step rests on a fact that no second source was seen to confirm."""
-    return any(UNCONFIRMED.strip() in step.step for step in deadline.derivation)
+    return any(_MARK in step.step for step in deadline.derivation)
 
 
 def lasts(deadline: Deadline) -> bool:
     """True for a meeting recorded from its first day to its last: a span, not a doubt."""
-    recorded = deadline.kind == "review" and len(deadline.derivation) == 1
+    if deadline.kind != "review" or len(deadline.derivation) != 1:
+        return False
     when = PartialDate.parse(deadline.due or deadline.earliest or "")
-    return recorded and when.precision == "interval" and not when.qualifier
+    return when.precision == "interval" and not when.qualifier
 
 
 def is_tentative(deadline: Deadline) -> bool:
@@ -133,6 +139,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 13)
 def day_words(day: str) -> str:
     """`30 April 2027` for an ISO day; a partial date as it is."""
     parts = day.split("-")
