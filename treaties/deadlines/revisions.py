@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -46,17 +47,20 @@ class KnownEngine(Engine):
 
     def _over_days(self, name: str, treaty: str, nothing: T, ask: Callable[[Engine], T]) -> T:
         """What `ask` gives on the day of this engine; it is worked out once for all days."""
-        memo = self.look.timeline.memo
+        memo, look = self.look.timeline.memo, self.look
         if (name, treaty) not in memo:
-            memo[name, treaty] = []  # a clause that leads back here finds nothing
-            memo[name, treaty] = list(_walk(self.look.timeline, treaty, ask))
-        found = nothing
-        for day, value in memo[name, treaty]:
-            self.look.note(day)
-            if day > self.look.day:
-                break
-            found = value
-        return found
+            memo[name, treaty] = ([], [])  # a clause that leads back here finds nothing
+            found = list(_walk(look.timeline, treaty, ask))
+            memo[name, treaty] = ([day for day, _ in found], [value for _, value in found])
+        days, values = memo[name, treaty]
+        place = bisect_right(days, look.day)
+        if place < len(days):
+            look.note(days[place])
+        if place == 0:
+            return nothing
+        look.note(days[place - 1])
+        value: T = values[place - 1]
+        return value
 
     def _remember(self, key: tuple[str, ...], nothing: T, make: Callable[[], T]) -> T:
         """As the engine does; what led back to itself depends on who asked and is not kept."""
@@ -190,8 +194,10 @@ def _binds(engine: Engine, treaty: str, clause: Clause, party: str | None) -> bo
         return party in whose
     if party in (engine.look.treaties[treaty].parties or ()):
         return True
-    acts = ("consent-to-be-bound", "entry-into-force")
-    return any(engine.look.facts(treaty, act, party) for act in acts)
+    facts = engine.look.facts
+    return bool(
+        facts(treaty, "consent-to-be-bound", party) or facts(treaty, "entry-into-force", party)
+    )
 
 
 def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str | None]:
