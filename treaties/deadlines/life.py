@@ -63,7 +63,8 @@ def _histories(
     found: list[Version], window: tuple[dt.date, dt.date]
 ) -> dict[str, list[tuple[dt.date, Deadline | None]]]:
     """By id: what each version made of a deadline, None where it is absent."""
-    tables = [{item.id: item for item in _items(version, window)} for version in found]
+    alone = len(found) == 1
+    tables = [{item.id: item for item in _items(v, window, alone=alone)} for v in found]
     ids = dict.fromkeys(key for table in tables for key in table)
     days = [version.known for version in found]
     return {
@@ -71,10 +72,11 @@ def _histories(
     }
 
 
-def _items(version: Version, window: tuple[dt.date, dt.date]) -> Iterable[Deadline]:
+def _items(version: Version, window: tuple[dt.date, dt.date], *, alone: bool) -> Iterable[Deadline]:
+    """alone: the row never moved, so that what is outside the window was never inside."""
     if version.row is None:
         return version.single
-    return expand(version.row, *_padded(version.row, window))
+    return expand(version.row, *(window if alone else _padded(version.row, window)))
 
 
 def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
