@@ -52,7 +52,7 @@ def words(life: Life, treaty: Treaty, sources: dict[str, Source]) -> Words:
     """The texts for a deadline. Nothing in them depends on the day of asking."""
     deadline = life.deadline
     named = [sources[name] for name in deadline.statements if name in sources]
-    lines = "\n".join(clean(line, _LINE_LIMIT) for line in _lines(life, treaty, named))
+    lines = "\n".join(_lines(life, treaty, named))
     tail = f"\nId: {deadline.id}"
     room = TEXT_LIMIT - len(tail)
     return Words(
@@ -148,21 +148,26 @@ def day_words(day: str) -> str:
     return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {int(parts[0])}"
 
 
-def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[str]:
+def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> list[str]:
+    """The description's lines, clean."""
     deadline = life.deadline
-    yield from _standing(life)
-    yield f"{treaty.title}, {cited(deadline.article)}."
+    lines = [*_standing(life), f"{treaty.title}, {cited(deadline.article)}."]
     if deadline.party is not None:
-        yield f"For: {party_name(deadline.party)}."
+        lines.append(f"For: {party_name(deadline.party)}.")
     elif life.shared:
-        yield "For: every State that the clause binds on that day."
-    yield _due_line(deadline)
-    yield "How:"
-    for step in deadline.derivation:
-        yield f"- {day_words(step.date)}: {step.step}" if step.date else f"- {step.step}"
-    yield "Sources:"
-    for source in sources:
-        yield f"- {source.citation}"
+        lines.append("For: every State that the clause binds on that day.")
+    found = [clean(line, _LINE_LIMIT) for line in (*lines, _due_line(deadline))]
+    found.append("How:")
+    found += [_step_line(step.date, step.step) for step in deadline.derivation]
+    found.append("Sources:")
+    found += [clean(f"- {source.citation}", _LINE_LIMIT) for source in sources]
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _step_line(date: str | None, words: str) -> str:
+    """Kept: States share most steps of their duties."""
+    return clean(f"- {day_words(date)}: {words}" if date else f"- {words}", _LINE_LIMIT)
 
 
 def _standing(life: Life) -> Iterable[str]:
