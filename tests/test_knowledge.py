@@ -12,6 +12,7 @@ from worlds import registry, world
 
 from treaties.deadlines.engine import Engine
 from treaties.deadlines.knowledge import KnownLookup, Timeline
+from treaties.deadlines.revisions import KnownEngine
 from treaties.deadlines.schedule import deadlines
 from treaties.deadlines.series import series
 from treaties.model.statement import Statement
@@ -40,6 +41,34 @@ def test_what_was_read_stays_until_it_says(made: list[Statement], day: dt.date, 
         found = list(deadlines(Engine(look), treaty))
         later = min(day + dt.timedelta(days=ahead), look.until - dt.timedelta(days=1))
         assert list(deadlines(Engine(KnownLookup(timeline, later)), treaty)) == found
+
+
+@given(made=ledgers(), day=days(1900, 2110), behind=st.integers(1, 4000))
+@WHOLE
+def test_what_was_read_was_so_since_it_says(
+    made: list[Statement], day: dt.date, behind: int
+) -> None:
+    """Back to the day the reader names, another look gives the same deadlines."""
+    timeline = Timeline(fold(made))
+    for treaty in timeline.folded.treaties:
+        look = KnownLookup(timeline, day)
+        found = list(deadlines(Engine(look), treaty))
+        earlier = max(day - dt.timedelta(days=behind), look.since)
+        assert list(deadlines(Engine(KnownLookup(timeline, earlier)), treaty)) == found
+
+
+@given(made=ledgers(), first=days(1950, 2060), second=days(1950, 2060))
+@WHOLE
+def test_what_is_kept_for_other_days_holds_there(
+    made: list[Statement], first: dt.date, second: dt.date
+) -> None:
+    """An engine that finds what another day's engine kept answers as one that finds nothing."""
+    timeline = Timeline(fold(made))
+    for day in (first, second):
+        kept = KnownEngine(KnownLookup(timeline, day))
+        fresh = KnownEngine(KnownLookup(Timeline(timeline.folded), day))
+        for treaty in timeline.folded.treaties:
+            assert list(deadlines(kept, treaty)) == list(deadlines(fresh, treaty))
 
 
 @given(made=ledgers(), day=days(1950, 2060), party=codes)

@@ -1,15 +1,24 @@
-"""Reading our own calendars back, with a few lines of RFC 5545 and nothing of the program's."""
+"""Reading our own calendars back, with a few lines of RFC 5545 and nothing of the program's.
+
+And the same events as icalendar makes them, which is the authority on their bytes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from icalendar import Alarm, Component, Event
+
 import treaties
 from treaties.api import Registry
+from treaties.deadlines.life import Life
 from treaties.feeds.calendar import Calendars
+from treaties.feeds.event import alarm, properties
+from treaties.feeds.lines import Property
 from treaties.feeds.query import parse
 
 TODAY = dt.date(2026, 11, 24)
@@ -69,3 +78,22 @@ def known(query: str, as_of: dt.date | None = None, today: dt.date | None = None
     """The feed of a query, as known on a day."""
     day = today or as_of or TODAY
     return Calendars(at(as_of), day).feed(parse(query, whole().ids)).body
+
+
+def by_icalendar(kind: type[Component], told: Iterable[Property]) -> Component:
+    """A component of icalendar's with these properties, each made by its own `add`."""
+    made = kind()
+    for name, value in told:
+        made.add(name, list(value) if isinstance(value, tuple) else value)
+    return made
+
+
+def event_by_icalendar(life: Life, alarms: tuple[str, ...] = ()) -> Event:
+    """A deadline of the program's registry as icalendar's VEVENT."""
+    folded = whole().folded
+    told = properties(life, folded.treaties[life.deadline.treaty], folded.sources)
+    made = by_icalendar(Event, told)
+    if life.cancelled is None:
+        for period in alarms:
+            made.add_component(by_icalendar(Alarm, alarm(period, str(told[0][1]))))
+    return made

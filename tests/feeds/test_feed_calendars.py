@@ -10,12 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from calendars import TODAY, at, entries, known, unfolded, whole
+from calendars import TODAY, at, entries, event_by_icalendar, known, unfolded, whole
 from icalendar import Calendar
 
 from treaties.feeds.book import MOST_EVENTS, Window
 from treaties.feeds.calendar import MOST_BYTES, Calendars
-from treaties.feeds.event import event
 from treaties.feeds.query import Query, parse
 
 ROOT = Path(__file__).parents[2]
@@ -60,15 +59,13 @@ def test_address_only_when_known() -> None:
 
 
 def test_bytes_are_what_icalendar_writes() -> None:
-    """Put together from kept pieces, a feed equals the same calendar written whole."""
+    """Put together from our own lines, a feed equals the calendar that icalendar writes."""
     calendars = Calendars(whole(), TODAY)
     query = parse("party=MOZ&alarms=P7D", [])
     body = calendars.feed(query).body
-    folded = whole().folded
     fresh = Calendar.from_ical(body.partition(b"BEGIN:VEVENT")[0] + b"END:VCALENDAR\r\n")
     for life in calendars.lives(query):
-        treaty = folded.treaties[life.deadline.treaty]
-        fresh.add_component(event(life, treaty, folded.sources, query.alarms))
+        fresh.add_component(event_by_icalendar(life, query.alarms))
     assert fresh.to_ical() == body
 
 

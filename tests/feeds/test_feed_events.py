@@ -52,7 +52,7 @@ NASTY = st.text(
 
 def written(life: Life = LIFE, treaty: Treaty = TREATY, source: Source = SOURCE) -> bytes:
     """A calendar of one event."""
-    made = event(life, treaty, {"s": source}).to_ical()
+    made = event(life, treaty, {"s": source})
     return assemble(header("n", "d", life.modified), [made])
 
 
@@ -132,7 +132,7 @@ def test_uids_are_pinned() -> None:
 def test_cancelled_says_so_and_wakes_nobody() -> None:
     """A deadline that fell away is CANCELLED, its title says it, and its alarms are off."""
     life = replace(LIFE, cancelled=dt.date(2026, 1, 1))
-    body = event(life, TREATY, {"s": SOURCE}, ("P30D",)).to_ical()
+    body = event(life, TREATY, {"s": SOURCE}, ("P30D",))
     assert b"STATUS:CANCELLED\r\n" in body
     assert b"SUMMARY:Cancelled: Treaty: Annual report (Zambia)\r\n" in body
     assert b"VALARM" not in body
@@ -141,7 +141,7 @@ def test_cancelled_says_so_and_wakes_nobody() -> None:
 def test_alarms_come_when_asked_for() -> None:
     """Off by default; `alarms` adds one for each period before the day."""
     assert b"VALARM" not in written()
-    body = event(LIFE, TREATY, {"s": SOURCE}, ("P30D", "P7D")).to_ical()
+    body = event(LIFE, TREATY, {"s": SOURCE}, ("P30D", "P7D"))
     assert re.findall(rb"TRIGGER:(.*)\r\n", body) == [b"-P30D", b"-P7D"]
 
 

@@ -96,7 +96,7 @@ def hostile() -> Sample:
         lives.append(Life(deadline, number, dt.date(2020, 1, 1)))
     lives.append(replace(lives[0], deadline=replace(lives[0].deadline, id="t/c/x"),
                          cancelled=dt.date(2026, 1, 1)))  # fmt: skip
-    blobs = [event(life, treaty, {"s": source}, ("P7D",)).to_ical() for life in lives]
+    blobs = [event(life, treaty, {"s": source}, ("P7D",)) for life in lives]
     return Sample(
         assemble(header("Hostile, \\;:", "a, b; c\\", TODAY), blobs), tuple(lives), {"t": treaty}
     )

@@ -63,9 +63,11 @@ class PartialDate(NamedTuple):
         return "interval"
 
     def __str__(self) -> str:
+        if self.earliest == self.latest:
+            return self.earliest.isoformat() + self.qualifier
         shape = self.precision
         first = self.earliest.isoformat()
-        cut = {"day": 10, "month": 7, "year": 4}.get(shape)
+        cut = {"month": 7, "year": 4}.get(shape)
         if cut:
             return first[:cut] + self.qualifier
         return f"{first}{self.qualifier}/{self.latest.isoformat()}{self.qualifier}"

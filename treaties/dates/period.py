@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SHAPE = re.compile(r"(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
@@ -29,15 +30,7 @@ class Period(NamedTuple):
 
         Raises PeriodError for other shapes; hours and fractions are not deadlines in days.
         """
-        match = _SHAPE.fullmatch(text)
-        if match is None:
-            raise PeriodError(f"{text!r} is not a period: {_EXPECTED}")
-        sign = -1 if match[1] else 1
-        years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
-        total = cls(sign * (12 * years + months), sign * (7 * weeks + days))
-        if abs(total.months) * 31 + abs(total.days) > _LONGEST:
-            raise PeriodError(f"{text!r} is longer than the calendar")
-        return total
+        return _parsed(text)
 
     def __str__(self) -> str:
         negative = self.months < 0 or self.days < 0
@@ -64,6 +57,20 @@ class Period(NamedTuple):
         if days or not parts:
             parts.append(_plural(days, "day"))
         return " and ".join(parts)
+
+
+@lru_cache(maxsize=1 << 10)
+def _parsed(text: str) -> Period:
+    """The same few dozen periods are read over and over; the value is never changed."""
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise PeriodError(f"{text!r} is not a period: {_EXPECTED}")
+    sign = -1 if match[1] else 1
+    years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
+    total = Period(sign * (12 * years + months), sign * (7 * weeks + days))
+    if abs(total.months) * 31 + abs(total.days) > _LONGEST:
+        raise PeriodError(f"{text!r} is longer than the calendar")
+    return total
 
 
 def _plural(number: int, unit: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from treaties.dates.counting import Counting, count
@@ -65,12 +66,21 @@ class Yearly(NamedTuple):
         for year in range(low, high + 1):
             if (year - self.phase) % self.step:
                 continue
-            try:
-                due = count(dt.date(year, self.month, self.day), self.shift, Counting())
-            except CalendarEndError:
-                continue
-            if first <= due <= last:
+            due = _due_in(self.month, self.day, self.shift, year)
+            if due is not None and first <= due <= last:
                 yield Occurrence(str(year + away), due)
+
+
+@lru_cache(maxsize=1 << 12)
+def _due_in(month: int, day: int, shift: Period, year: int) -> dt.date | None:
+    """The day of a yearly row counted from one year; None outside the years 1 to 9999.
+
+    Kept: a duty of two hundred States falls due on the same few days.
+    """
+    try:
+        return count(dt.date(year, month, day), shift, Counting())
+    except CalendarEndError:
+        return None
 
 
 class Every(NamedTuple):

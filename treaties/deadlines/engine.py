@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from treaties.dates import PartialDate
 from treaties.deadlines import rules
@@ -17,6 +18,8 @@ from treaties.deadlines.reach import Reach, not_before
 from treaties.deadlines.triggers import recorded, resolve
 from treaties.model.facts import ClauseEntry, Fact
 from treaties.registry.folded import Folded
+
+T = TypeVar("T")
 
 NOTHING = Reach(None)
 _TRUSTED = 2  # depositary record, treaty text, legal act: stronger than our own arithmetic
@@ -47,16 +50,13 @@ class Engine:
 
     def __init__(self, folded: Folded | Lookup) -> None:
         self.look = folded if isinstance(folded, Lookup) else Lookup(folded)
-        self._memo: dict[tuple[str, ...], Reach] = {}
-        self._exits: dict[tuple[str, str], list[Exit]] = {}
-        self._ends: dict[str, Ending | None] = {}
-        self._thresholds: dict[str, dt.date | None] = {}
+        self._memo: dict[tuple[str, ...], Any] = {}
 
     # beginnings
 
     def start(self, treaty: str) -> Reach:
         """When the instrument entered into force, or what it waits for."""
-        return self._remember(("start", treaty), lambda: self._start(treaty))
+        return self._remember(("start", treaty), NOTHING, lambda: self._start(treaty))
 
     def _start(self, treaty: str) -> Reach:
         facts = self.look.facts(treaty, "entry-into-force", None)
@@ -87,7 +87,7 @@ class Engine:
     def party_start(self, treaty: str, party: str) -> Reach:
         """When the instrument entered into force for one State, or what that waits for."""
         key = ("party", treaty, party)
-        return self._remember(key, lambda: self._party_start(treaty, party))
+        return self._remember(key, NOTHING, lambda: self._party_start(treaty, party))
 
     def _party_start(self, treaty: str, party: str) -> Reach:
         facts = self.look.facts(treaty, "entry-into-force", party)
@@ -159,10 +159,7 @@ class Engine:
 
     def threshold_day(self, treaty: str) -> dt.date | None:
         """The day the last consent needed for the start was given; None while that is awaited."""
-        if treaty not in self._thresholds:
-            self._thresholds[treaty] = None  # a rule that leads back to itself gives no day
-            self._thresholds[treaty] = self._find_threshold(treaty)
-        return self._thresholds[treaty]
+        return self._remember(("threshold", treaty), None, lambda: self._find_threshold(treaty))
 
     def _find_threshold(self, treaty: str) -> dt.date | None:
         for entry in self.look.clauses(treaty, "entry-into-force"):
@@ -182,11 +179,8 @@ class Engine:
 
     def exits(self, treaty: str, party: str) -> list[Exit]:
         """A State's notices of withdrawal, oldest first, with their effect."""
-        key = (treaty, party)
-        if key not in self._exits:
-            self._exits[key] = []  # a clause that asks again while we count sees none
-            self._exits[key] = self._find_exits(treaty, party)
-        return self._exits[key]
+        key = ("exits", treaty, party)
+        return self._remember(key, [], lambda: self._find_exits(treaty, party))
 
     def _find_exits(self, treaty: str, party: str) -> list[Exit]:
         notices = self.look.facts(treaty, "withdrawal-notice", party)
@@ -256,10 +250,7 @@ class Engine:
 
     def end(self, treaty: str) -> Ending | None:
         """When and how the instrument ends, as far as is known; None when it does not."""
-        if treaty not in self._ends:
-            self._ends[treaty] = None  # a clause that asks again while we count sees no end
-            self._ends[treaty] = self._end(treaty)
-        return self._ends[treaty]
+        return self._remember(("end", treaty), None, lambda: self._end(treaty))
 
     def _end(self, treaty: str) -> Ending | None:
         found: list[Ending] = []
@@ -329,17 +320,19 @@ class Engine:
             return NOTHING
         who = party if rules.scope(entry.clause) != "treaty" else None
         key = ("clause", treaty, clause, who or "")
-        return self._remember(key, lambda: self._clause_due(treaty, entry, who))
+        return self._remember(key, NOTHING, lambda: self._clause_due(treaty, entry, who))
 
     def _clause_due(self, treaty: str, entry: ClauseEntry, party: str | None) -> Reach:
         found = rules.due(self, treaty, entry, party)
         return found[0][1] if found else NOTHING
 
-    def _remember(self, key: tuple[str, ...], make: Callable[[], Reach]) -> Reach:
+    def _remember(self, key: tuple[str, ...], nothing: T, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once; a rule that leads back to itself finds `nothing`."""
         if key not in self._memo:
-            self._memo[key] = NOTHING  # a rule that leads back to itself gives no day
+            self._memo[key] = nothing
             self._memo[key] = make()
-        return self._memo[key]
+        found: T = self._memo[key]
+        return found
 
 
 def _is_form(entry: ClauseEntry, act: Fact) -> bool:

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from treaties.deadlines.engine import Engine
-from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
-from treaties.deadlines.occurrences import Series, expand
-from treaties.deadlines.revisions import Version, version_on, versions
-from treaties.deadlines.scenario import neighbourhood
+from treaties.deadlines.knowledge import NEVER, Timeline
+from treaties.deadlines.occurrences import Series, expand, falls_in
+from treaties.deadlines.revisions import Version, steps, versions
 from treaties.model.deadline import Deadline
 
 _DEAD: Final = frozenset({"void", "superseded", "conditional"})
@@ -65,7 +63,8 @@ def _histories(
     found: list[Version], window: tuple[dt.date, dt.date]
 ) -> dict[str, list[tuple[dt.date, Deadline | None]]]:
     """By id: what each version made of a deadline, None where it is absent."""
-    tables = [{item.id: item for item in _items(version, window)} for version in found]
+    alone = len(found) == 1
+    tables = [{item.id: item for item in _items(v, window, alone=alone)} for v in found]
     ids = dict.fromkeys(key for table in tables for key in table)
     days = [version.known for version in found]
     return {
@@ -73,10 +72,11 @@ def _histories(
     }
 
 
-def _items(version: Version, window: tuple[dt.date, dt.date]) -> Iterable[Deadline]:
+def _items(version: Version, window: tuple[dt.date, dt.date], *, alone: bool) -> Iterable[Deadline]:
+    """alone: the row never moved, so that what is outside the window was never inside."""
     if version.row is None:
         return version.single
-    return expand(version.row, *_padded(version.row, window))
+    return expand(version.row, *(window if alone else _padded(version.row, window)))
 
 
 def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
@@ -93,11 +93,10 @@ def _padded(row: Series, window: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.d
 
 
 class Glance:
-    """Whether a clause can have a life to tell in a window: a quick look on the days that matter.
+    """Whether a clause can have a life to tell in a window: a look at the latest knowledge.
 
-    Those are the day asked about, the day before which what fell away is no longer told, and each
-    day between them on which something of the instrument, or of one it counts from, became public.
-    One engine a day serves all clauses and parties, unlike `versions`, which asks day by day.
+    And back to the day before which what fell away is no longer told, unlike `versions`, which
+    asks for everything that was ever known.
     """
 
     def __init__(
@@ -107,27 +106,19 @@ class Glance:
         self._window = window
         self._since = min(since, as_of)
         self._as_of = as_of
-        self._engines: dict[dt.date, Engine] = {}
-        self._days: dict[str, list[dt.date]] = {}
 
     def sees(self, treaty: str, clause: str, party: str | None) -> bool:
         """False when `lives` would tell nothing that stands or fell away since."""
-        for day in self._days_of(treaty):
-            if day not in self._engines:
-                self._engines[day] = Engine(KnownLookup(self._timeline, day))
-            version = version_on(self._engines[day], day, treaty, clause, party)
-            items = _items(version, self._window)
-            if any(item.due is not None and _inside(item, self._window) for item in items):
+        for step in steps(self._timeline, treaty, clause, party):
+            if step.known > self._as_of:
+                continue
+            if step.row is not None and falls_in(step.row, *self._window):
                 return True
+            if any(item.due is not None and _inside(item, self._window) for item in step.single):
+                return True
+            if step.known <= self._since:
+                return False
         return False
-
-    def _days_of(self, treaty: str) -> list[dt.date]:
-        if treaty not in self._days:
-            near = neighbourhood(self._timeline.folded, treaty).treaties
-            changed = (day for name in near for day in self._timeline.change_days(name))
-            recent = {day for day in changed if self._since < day <= self._as_of}
-            self._days[treaty] = sorted({self._since, *recent, self._as_of}, reverse=True)
-        return self._days[treaty]
 
 
 def _life(states: list[tuple[dt.date, Deadline | None]]) -> Life | None:

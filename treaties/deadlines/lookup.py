@@ -71,6 +71,10 @@ class Lookup:
             if party is not None and kind in {"consent", "entry-into-force"}
         }
 
+    def leavers(self, treaty: str) -> set[str]:
+        """Every State of which some withdrawal is recorded."""
+        return {party for kind, party in self._table(treaty) if party and kind == "withdrawal"}
+
     def said(self, treaty: str) -> Sequence[Said]:
         """What was said of an instrument, as said."""
         return self.treaties[treaty].said if treaty in self.treaties else ()

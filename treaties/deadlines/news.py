@@ -9,7 +9,7 @@ from typing import Final
 from treaties.dates import PartialDate
 from treaties.deadlines.changes import Change, Entry, change_of, entries_of
 from treaties.deadlines.knowledge import NEVER, Timeline
-from treaties.deadlines.revisions import Version, units, versions
+from treaties.deadlines.revisions import Version, steps, units
 
 _RECENT: Final = dt.timedelta(days=365)
 
@@ -29,15 +29,23 @@ def _of_treaty(
     timeline: Timeline, treaty: str, since: dt.date, as_of: dt.date
 ) -> Iterator[tuple[dt.date, Change]]:
     for clause, party in units(timeline, treaty):
-        before: dict[str, Entry] = {}
-        for version in versions(timeline, treaty, clause, party, as_of):
-            after = _entries(version)
-            if version.known > since:
-                for key in sorted(before.keys() | after.keys()):
-                    change = change_of(key, before.get(key), after.get(key))
-                    if change is not None and _matters(change, version.known):
-                        yield version.known, change
-            before = after
+        after: Version | None = None
+        for version in steps(timeline, treaty, clause, party):
+            if after is not None:
+                yield from _between(version, after)
+            after = version if since < version.known <= as_of else None
+            if version.known <= since:
+                break
+        if after is not None:
+            yield from _between(None, after)
+
+
+def _between(old: Version | None, new: Version) -> Iterator[tuple[dt.date, Change]]:
+    before, after = _entries(old), _entries(new)
+    for key in before.keys() | after.keys():
+        change = change_of(key, before.get(key), after.get(key))
+        if change is not None and _matters(change, new.known):
+            yield new.known, change
 
 
 def _matters(change: Change, day: dt.date) -> bool:
@@ -51,6 +59,8 @@ def _end(due: str) -> dt.date | None:
     return None if due.endswith("..") else PartialDate.parse(due).latest
 
 
-def _entries(version: Version) -> dict[str, Entry]:
+def _entries(version: Version | None) -> dict[str, Entry]:
+    if version is None:
+        return {}
     rows = () if version.row is None else (version.row,)
     return dict(entries_of(version.single, rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from treaties.dates import Period
 from treaties.deadlines.rows import Row, cited, days
@@ -64,6 +65,11 @@ def expand(item: Series, first: dt.date, last: dt.date) -> Iterator[Deadline]:
         yield _occurrence(item, label, due)
 
 
+def falls_in(item: Series, first: dt.date, last: dt.date) -> bool:
+    """Whether a row has an occurrence from `first` to `last`, both included."""
+    return next(days(_row(item), first, last), None) is not None
+
+
 def _row(item: Series) -> Row:
     return Row(
         begin=item.begin,
@@ -84,7 +90,7 @@ def _row(item: Series) -> Row:
 def _occurrence(item: Series, label: str, due: dt.date) -> Deadline:
     text = due.isoformat()
     status = "upcoming"
-    steps = (*item.derivation, Step(step=row_words(item, label, due), date=text))
+    steps = (*item.derivation, _step(row_words(item, label, due), text))
     statements = item.statements
     for begun, ended, statement in item.suspended:
         if begun <= text and (ended is None or text < ended) and item.kind != "duration":
@@ -123,12 +129,23 @@ def row_words(item: Series, label: str, due: dt.date) -> str:
         elif short and not item.eve:
             words += ", the month's last day for one it lacks (ETS 76 art. 4)"
         return words
-    words = f"each {int(item.yearly[3:])} {_MONTHS[int(item.yearly[:2]) - 1]}"
-    if item.shift:
-        shift = Period.parse(item.shift)
-        before = shift.days < 0 or shift.months < 0
-        words = f"{shift.words} {'before' if before else 'after'} {words}"
-    return f"{words} ({cited(item.article)})"
+    return _yearly_words(item.yearly, item.shift, item.article)
+
+
+@lru_cache(maxsize=1 << 10)
+def _yearly_words(yearly: str, shift: str | None, article: str) -> str:
+    words = f"each {int(yearly[3:])} {_MONTHS[int(yearly[:2]) - 1]}"
+    if shift:
+        period = Period.parse(shift)
+        before = period.days < 0 or period.months < 0
+        words = f"{period.words} {'before' if before else 'after'} {words}"
+    return f"{words} ({cited(article)})"
+
+
+@lru_cache(maxsize=1 << 13)
+def _step(words: str, date: str) -> Step:
+    """The last step of an occurrence: the same one for every State that shares the day."""
+    return Step(step=words, date=date)
 
 
 def settle(deadline: Deadline, today: dt.date) -> Deadline:

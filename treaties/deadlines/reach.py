@@ -31,7 +31,7 @@ class Reach:
             statement=statements[0] if statements else None,
         )
         names = tuple(dict.fromkeys((*self.statements, *statements)))
-        return replace(self, when=when, steps=(*self.steps, step), statements=names)
+        return Reach(when, (*self.steps, step), names, self.contested)
 
     def joined(self, other: Reach) -> Reach:
         """The steps of another reach put before these; the day stays."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from treaties.deadlines import rules
 from treaties.deadlines.engine import NOTHING, Engine
-from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
+from treaties.deadlines.knowledge import EVER, NEVER, KnownLookup, Timeline
 from treaties.deadlines.occurrences import Series
 from treaties.deadlines.reach import Reach
 from treaties.deadlines.schedule import clause_deadlines
@@ -19,15 +20,22 @@ from treaties.model.deadline import Deadline
 
 T = TypeVar("T")
 
+_DAY = dt.timedelta(days=1)
+
 
 class KnownEngine(Engine):
-    """The engine over a day's knowledge; what rests on many acts is remembered for all days.
+    """The engine over a day's knowledge; what it works out is kept for other days too.
 
-    An instrument's start may rest on every State's consent, and most acts of consent do not move
-    it: without this, each of them would make every deadline of the instrument be computed again.
+    Each answer holds from the last day on which something that it rests on changed: whoever asks
+    about a day in between finds it. An instrument's start may rest on every State's consent, and
+    most acts of consent do not move it, so for the start only days that move it count.
     """
 
     look: KnownLookup
+
+    def __init__(self, look: KnownLookup) -> None:
+        super().__init__(look)
+        self._looped = False
 
     def start(self, treaty: str) -> Reach:
         """When the instrument entered into force; while that is awaited, any of the reasons."""
@@ -39,16 +47,44 @@ class KnownEngine(Engine):
 
     def _over_days(self, name: str, treaty: str, nothing: T, ask: Callable[[Engine], T]) -> T:
         """What `ask` gives on the day of this engine; it is worked out once for all days."""
-        memo = self.look.timeline.memo
+        memo, look = self.look.timeline.memo, self.look
         if (name, treaty) not in memo:
-            memo[name, treaty] = []  # a clause that leads back here finds nothing
-            memo[name, treaty] = list(_walk(self.look.timeline, treaty, ask))
-        found = nothing
-        for day, value in memo[name, treaty]:
-            if day > self.look.day:
-                self.look.note(day)
-                break
-            found = value
+            memo[name, treaty] = ([], [])  # a clause that leads back here finds nothing
+            found = list(_walk(look.timeline, treaty, ask))
+            memo[name, treaty] = ([day for day, _ in found], [value for _, value in found])
+        days, values = memo[name, treaty]
+        place = bisect_right(days, look.day)
+        if place < len(days):
+            look.note(days[place])
+        if place == 0:
+            return nothing
+        look.note(days[place - 1])
+        value: T = values[place - 1]
+        return value
+
+    def _remember(self, key: tuple[str, ...], nothing: T, make: Callable[[], T]) -> T:
+        """As the engine does; what led back to itself depends on who asked and is not kept."""
+        look, own = self.look, self._memo
+        found: T
+        if key in own:
+            self._looped = True
+            found, since = own[key]
+            look.note(since)
+            return found
+        kept = look.timeline.kept.setdefault(key, [])
+        for begin, end, found in kept:
+            if begin <= look.day <= end:
+                look.note(begin)
+                return found
+        before, look.since = look.since, EVER
+        own[key] = (nothing, EVER)
+        found = make()
+        if self._looped:
+            own[key] = (found, look.since)
+        else:
+            del own[key]
+            kept.append((look.since, look.day, found))
+        look.note(before)
         return found
 
 
@@ -95,23 +131,43 @@ def versions(
     they share, as it stands for a State bound from the instrument's first day. last: what became
     public after that day is left out.
     """
-    key = (treaty, clause, party or "")
-    if key not in timeline.versions:
-        timeline.versions[key] = list(_versions(timeline, treaty, clause, party))
-    return [version for version in timeline.versions[key] if version.known <= last]
+    found: list[Version] = []
+    for step in steps(timeline, treaty, clause, party):
+        if step.known > last:
+            continue
+        if found and (step.single, step.row) == (found[-1].single, found[-1].row):
+            found.pop()
+        found.append(step)
+    return found[::-1]
 
 
-def _versions(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
-    before: Version | None = None
+def steps(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
+    """The same, newest knowledge first and no further back than is asked for.
+
+    Two in a row may be alike: something that they rest on changed and moved nothing.
+    """
+    key = (treaty, clause, party)
+    if key not in timeline.steps:
+        timeline.steps[key] = ([], _steps(timeline, treaty, clause, party))
+    kept: list[Version]
+    kept, rest = timeline.steps[key]
+    yield from kept
+    for step in rest:
+        kept.append(step)
+        yield step
+
+
+def _steps(timeline: Timeline, treaty: str, clause: str, party: str | None) -> Iterator[Version]:
     entry = next(e for e in timeline.folded.treaties[treaty].clauses if e.clause.id == clause)
-    day = timeline.clause_day(entry)
-    while day != NEVER:
+    first, day = timeline.clause_day(entry), NEVER
+    while day >= first != NEVER:
         look = KnownLookup(timeline, day)
         made = version_on(KnownEngine(look), day, treaty, clause, party)
-        if before is None or (made.single, made.row) != (before.single, before.row):
-            yield made
-            before = made
-        day = look.until
+        known = max(look.since, first)
+        yield Version(known, made.single, made.row)
+        if known == EVER:
+            break
+        day = known - _DAY
 
 
 def version_on(
@@ -138,8 +194,10 @@ def _binds(engine: Engine, treaty: str, clause: Clause, party: str | None) -> bo
         return party in whose
     if party in (engine.look.treaties[treaty].parties or ()):
         return True
-    acts = ("consent-to-be-bound", "entry-into-force")
-    return any(engine.look.facts(treaty, act, party) for act in acts)
+    facts = engine.look.facts
+    return bool(
+        facts(treaty, "consent-to-be-bound", party) or facts(treaty, "entry-into-force", party)
+    )
 
 
 def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str | None]:
@@ -149,8 +207,7 @@ def parties_of(timeline: Timeline, treaty: str, clause: Clause) -> Sequence[str 
         return [None]
     if whose != "each-party":
         return whose
-    named = {party for _, party in timeline.cells(treaty) if party is not None}
-    return sorted(named | set(timeline.folded.treaties[treaty].parties or ()))
+    return sorted(timeline.named(treaty))
 
 
 def units(timeline: Timeline, treaty: str) -> Iterator[tuple[str, str | None]]:
@@ -164,8 +221,9 @@ def memberships(
     timeline: Timeline, party: str, as_of: dt.date = NEVER
 ) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to as known on a day: its first day in, first day out."""
-    engine = Engine(KnownLookup(timeline, as_of))
-    found = ((treaty, _membership(engine, treaty, party)) for treaty in engine.look.treaties)
+    engine = KnownEngine(KnownLookup(timeline, as_of))
+    named = (treaty for treaty in engine.look.treaties if party in timeline.named(treaty))
+    found = ((treaty, _membership(engine, treaty, party)) for treaty in named)
     return {treaty: days for treaty, days in found if days is not None}
 
 
@@ -190,7 +248,7 @@ def left_on(
     changed = (when for when in timeline.change_days(treaty) if first < when <= last)
     found, was = None, False
     for when in (first, *sorted(changed)):
-        engine = Engine(KnownLookup(timeline, when))
+        engine = KnownEngine(KnownLookup(timeline, when))
         member = _membership(engine, treaty, party) if treaty in engine.look.treaties else None
         if is_bound(member, day):
             found, was = None, True

@@ -110,13 +110,21 @@ def _standing(world: Membership, treaty: str, trigger: Trigger, needed: int) -> 
         if not trigger.among or state in trigger.among
     ]
     acts.sort(key=day_of)
+    leavers = world.look.leavers(treaty)
+
+    def staying(by: dt.date) -> list[Fact]:
+        return [
+            act
+            for act in acts
+            if act.party not in leavers or not world.has_left(treaty, act.party or "", by)
+        ]
+
     while len(acts) >= needed:
-        last = day_of(acts[needed - 1])[0]
-        kept = [act for act in acts if not world.has_left(treaty, act.party or "", last)]
+        kept = staying(day_of(acts[needed - 1])[0])
         if len(kept) == len(acts):
             return acts
         acts = kept
-    return [act for act in acts if not world.has_left(treaty, act.party or "", dt.date.max)]
+    return staying(dt.date.max)
 
 
 def _awaited(look: Lookup, treaty: str, trigger: Trigger, acts: list[Fact], needed: int) -> Reach:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -74,30 +74,48 @@ class Book:
 
     def _select(self, query: Query) -> list[Life]:
         found: dict[str, Life] = {}
-        for treaty in self.registry.timeline.folded.treaties.values():
-            if query.treaty and treaty.id not in query.treaty:
-                continue
-            if query.category and treaty.category not in query.category:
-                continue
-            for entry in treaty.clauses:
-                if query.kind and entry.clause.kind not in query.kind:
-                    continue
-                for life in self._of_clause(treaty.id, entry.clause, query.party):
-                    other = found.get(life.deadline.id)
-                    if other is None or other.left is not None:
-                        found[life.deadline.id] = life
+        for treaty, clause in self._clauses(query):
+            for life in self._of_clause(treaty, clause, query.party):
+                other = found.get(life.deadline.id)
+                if other is None or other.left is not None:
+                    found[life.deadline.id] = life
         return sorted(found.values(), key=by_day)
 
-    def _of_clause(self, treaty: str, clause: Clause, parties: tuple[str, ...]) -> Iterator[Life]:
-        whole = rules.scope(clause) == "treaty"
-        if not parties:
-            yield from self._unit(treaty, clause.id, None) if whole else self._told(treaty, clause)
-            return
-        for party in parties:
-            if not whole:
-                yield from self._unit(treaty, clause.id, party)
+    def _clauses(self, query: Query) -> Iterator[tuple[str, Clause]]:
+        """The clauses a query may draw on, in the order of the registry."""
+        concerned = set().union(*(self._concerning.get(party, ()) for party in query.party))
+        treaties = self.registry.timeline.folded.treaties
+        for treaty in [name for name in treaties if not query.treaty or name in query.treaty]:
+            if query.category and treaties[treaty].category not in query.category:
                 continue
-            yield from self._as_party(treaty, clause.id, party)
+            if query.party and treaty not in concerned:
+                continue
+            for entry in treaties[treaty].clauses:
+                if not query.kind or entry.clause.kind in query.kind:
+                    yield treaty, entry.clause
+
+    @cached_property
+    def _concerning(self) -> dict[str, set[str]]:
+        """By State, the instruments that name it or have a clause that does."""
+        found: dict[str, set[str]] = {}
+        timeline = self.registry.timeline
+        for name, treaty in timeline.folded.treaties.items():
+            named = timeline.named(name)
+            scopes = (rules.scope(entry.clause) for entry in treaty.clauses)
+            for party in named.union(*(scope for scope in scopes if not isinstance(scope, str))):
+                found.setdefault(party, set()).add(name)
+        return found
+
+    def _of_clause(self, treaty: str, clause: Clause, parties: tuple[str, ...]) -> Iterable[Life]:
+        whose = rules.scope(clause)
+        if whose == "treaty":
+            if not parties:
+                return self._unit(treaty, clause.id, None)
+            return [life for one in parties for life in self._as_party(treaty, clause.id, one)]
+        if not parties:
+            return self._told(treaty, clause)
+        bound = [one for one in parties if whose == "each-party" or one in whose]
+        return [life for one in bound for life in self._unit(treaty, clause.id, one)]
 
     def _as_party(self, treaty: str, clause: str, party: str) -> Iterator[Life]:
         """What falls due for an instrument as a whole, as far as a State is a party on the day.

@@ -48,7 +48,7 @@ class Feed:
 
 
 class Calendars:
-    """Feeds from one registry on one day. Each event is written once, by icalendar, and kept."""
+    """Feeds from one registry on one day. Each event is written once and kept."""
 
     def __init__(self, registry: Registry, today: dt.date, base_url: str | None = None) -> None:
         self.registry = registry
@@ -92,11 +92,11 @@ class Calendars:
         """The bytes of one event."""
         key = (life.deadline.id, alarms)
         known = self._written.get(key)
-        if known is None or known[0] != life:
+        if known is None or known[0] is not life:
             folded = self.registry.timeline.folded
             treaty = folded.treaties[life.deadline.treaty]
             page = None if self.base_url is None else f"{self.base_url}/{PAGE.format(treaty.id)}"
-            known = (life, event(life, treaty, folded.sources, alarms, page).to_ical())
+            known = (life, event(life, treaty, folded.sources, alarms, page))
             if len(self._written) >= _KEPT_EVENTS:
                 self._written.clear()
             self._written[key] = known

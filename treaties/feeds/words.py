@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from treaties.dates import PartialDate
@@ -25,6 +26,9 @@ _UNSEEN: Final = re.compile(
 _LINK: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f-\uffff]+")
 
 
+_MARK: Final = UNCONFIRMED.strip()
+
+
 class Words(NamedTuple):
     """The texts of an event; every one is a single clean string."""
 
@@ -34,6 +38,7 @@ class Words(NamedTuple):
     url: str | None
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(text: str, limit: int) -> str:
     """One line of visible text, at most `limit` characters.
 
@@ -47,7 +52,7 @@ def words(life: Life, treaty: Treaty, sources: dict[str, Source]) -> Words:
     """The texts for a deadline. Nothing in them depends on the day of asking."""
     deadline = life.deadline
     named = [sources[name] for name in deadline.statements if name in sources]
-    lines = "\n".join(clean(line, _LINE_LIMIT) for line in _lines(life, treaty, named))
+    lines = "\n".join(_lines(life, treaty, named))
     tail = f"\nId: {deadline.id}"
     room = TEXT_LIMIT - len(tail)
     return Words(
@@ -75,14 +80,15 @@ def brief(treaty: Treaty) -> str:
 
 def is_unconfirmed(deadline: Deadline) -> bool:
     """True when a step rests on a fact that no second source was seen to confirm."""
-    return any(UNCONFIRMED.strip() in step.step for step in deadline.derivation)
+    return any(_MARK in step.step for step in deadline.derivation)
 
 
 def lasts(deadline: Deadline) -> bool:
     """True for a meeting recorded from its first day to its last: a span, not a doubt."""
-    recorded = deadline.kind == "review" and len(deadline.derivation) == 1
+    if deadline.kind != "review" or len(deadline.derivation) != 1:
+        return False
     when = PartialDate.parse(deadline.due or deadline.earliest or "")
-    return recorded and when.precision == "interval" and not when.qualifier
+    return when.precision == "interval" and not when.qualifier
 
 
 def is_tentative(deadline: Deadline) -> bool:
@@ -133,6 +139,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 13)
 def day_words(day: str) -> str:
     """`30 April 2027` for an ISO day; a partial date as it is."""
     parts = day.split("-")
@@ -141,21 +148,26 @@ def day_words(day: str) -> str:
     return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {int(parts[0])}"
 
 
-def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> Iterable[str]:
+def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> list[str]:
+    """The description's lines, clean."""
     deadline = life.deadline
-    yield from _standing(life)
-    yield f"{treaty.title}, {cited(deadline.article)}."
+    lines = [*_standing(life), f"{treaty.title}, {cited(deadline.article)}."]
     if deadline.party is not None:
-        yield f"For: {party_name(deadline.party)}."
+        lines.append(f"For: {party_name(deadline.party)}.")
     elif life.shared:
-        yield "For: every State that the clause binds on that day."
-    yield _due_line(deadline)
-    yield "How:"
-    for step in deadline.derivation:
-        yield f"- {day_words(step.date)}: {step.step}" if step.date else f"- {step.step}"
-    yield "Sources:"
-    for source in sources:
-        yield f"- {source.citation}"
+        lines.append("For: every State that the clause binds on that day.")
+    found = [clean(line, _LINE_LIMIT) for line in (*lines, _due_line(deadline))]
+    found.append("How:")
+    found += [_step_line(step.date, step.step) for step in deadline.derivation]
+    found.append("Sources:")
+    found += [clean(f"- {source.citation}", _LINE_LIMIT) for source in sources]
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _step_line(date: str | None, words: str) -> str:
+    """Kept: States share most steps of their duties."""
+    return clean(f"- {day_words(date)}: {words}" if date else f"- {words}", _LINE_LIMIT)
 
 
 def _standing(life: Life) -> Iterable[str]:

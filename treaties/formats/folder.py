@@ -13,7 +13,7 @@ def write_changed(target: Path, body: bytes) -> bool:
     Raises OSError when it cannot be; the old file, if any, is then as it was.
     """
     try:
-        if target.read_bytes() == body:
+        if target.stat().st_size == len(body) and target.read_bytes() == body:
             return False
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)

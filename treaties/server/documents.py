@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from treaties.deadlines.life import Life
@@ -22,26 +24,41 @@ if TYPE_CHECKING:
     from treaties.server.edition import Edition
 
 VERSION: Final = 1
+_KEPT_ROWS: Final = 50_000
 
 
 def dump(value: Any) -> bytes:
     """JSON in UTF-8, one document a file, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _text(value).encode() + b"\n"
 
 
-def plain(value: Any) -> Any:
-    """A dataclass as a dict in field order, nothing left out (absent is null)."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value
+def _text(value: Any) -> str:
+    """JSON without its line's end; a dataclass is an object of its fields, in their order."""
+    return _ENCODER.encode(value)
 
 
-def deadlines(calendars: Calendars, query: Query) -> bytes:
-    """The deadlines that the feed of the same query tells, with their revisions."""
+def _table(value: Any) -> dict[str, Any]:
+    """A dataclass by field, nothing left out (absent is null)."""
+    names, values = _fields(value.__class__)
+    return dict(zip(names, values(value), strict=True))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(item.name for item in fields(kind))
+    return names, attrgetter(*names)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_table)
+
+
+def deadlines(calendars: Calendars, query: Query, kept: dict[str, tuple[Life, str]]) -> bytes:
+    """The deadlines that the feed of the same query tells, with their revisions.
+
+    kept: each life that was written before, by its deadline, with its text; for the next document.
+    """
     window = calendars.book(query).window
-    return dump(
+    head = _text(
         {
             "version": VERSION,
             "title": title(query, calendars.registry),
@@ -50,15 +67,23 @@ def deadlines(calendars: Calendars, query: Query) -> bytes:
             "today": calendars.today.isoformat(),
             "first": window.first.isoformat(),
             "last": window.last.isoformat(),
-            "deadlines": [_life(life, calendars.today) for life in calendars.lives(query)],
         }
     )
+    rows = []
+    for life in calendars.lives(query):
+        known = kept.get(life.deadline.id)
+        if known is None or known[0] is not life:
+            if len(kept) >= _KEPT_ROWS:
+                kept.clear()
+            known = kept[life.deadline.id] = (life, _text(_life(life, calendars.today)))
+        rows.append(known[1])
+    return f'{head[:-1]},"deadlines":[{",".join(rows)}]}}\n'.encode()
 
 
 def _life(life: Life, today: dt.date) -> dict[str, Any]:
     """A deadline by the contract, then what the feed knows of it."""
     return {
-        **plain(settle(life.deadline, today)),
+        **_table(settle(life.deadline, today)),
         "shared": life.shared,
         "uid": uid(life.deadline.id),
         "sequence": life.sequence,
@@ -154,10 +179,9 @@ def treaty(registry: Registry, name: str, today: dt.date) -> bytes:
                 }
                 for entry in found.clauses
             ],
-            "events": plain(events),
+            "events": events,
             "sources": [
-                plain(registry.folded.sources[n])
-                for n in sorted(cited & {*registry.folded.sources})
+                registry.folded.sources[n] for n in sorted(cited & {*registry.folded.sources})
             ],
         }
     )
@@ -165,7 +189,7 @@ def treaty(registry: Registry, name: str, today: dt.date) -> bytes:
 
 def changes(news: Iterable[tuple[dt.date, Change]]) -> bytes:
     """What the Atom feed tells, change by change, newest first."""
-    rows = [{"known": day.isoformat(), **plain(change)} for day, change in news]
+    rows = [{"known": day.isoformat(), **_table(change)} for day, change in news]
     return dump({"version": VERSION, "changes": rows})
 
 

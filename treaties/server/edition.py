@@ -19,6 +19,7 @@ from treaties.server.page import Page
 if TYPE_CHECKING:
     from treaties.api import Registry
     from treaties.deadlines.changes import Change
+    from treaties.deadlines.life import Life
 
 CALENDAR: Final = "calendar.ics"
 DEADLINES: Final = "api/v1/deadlines.json"
@@ -59,6 +60,7 @@ class Edition:
         self.base_url = base_url
         self.calendars = Calendars(registry, today, base_url)
         self._lock = threading.RLock()
+        self._rows: dict[str, tuple[Life, str]] = {}
         self._others = [make(self) for make in others]
 
     # what there is
@@ -159,7 +161,7 @@ class Edition:
         if path.endswith(".ics"):
             feed = self.calendars.feed(query)
             return Page(path, feed.body, feed.modified)
-        return self._dated(path, documents.deadlines(self.calendars, query))
+        return self._dated(path, documents.deadlines(self.calendars, query, self._rows))
 
     def _dated(self, path: str, body: bytes) -> Page:
         """Statuses and windows are those of the day."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -44,17 +46,34 @@ def publish(edition: Edition, folder: Path) -> Published:
     earlier = _listed(folder)
     written = unchanged = 0
     names: list[str] = []
-    for path, body in _files(edition):
-        names.append(path)
-        if write_changed(folder / path, body):
-            written += 1
-        else:
-            unchanged += 1
+    with _uncollected():
+        for path, body in _files(edition):
+            names.append(path)
+            if write_changed(folder / path, body):
+                written += 1
+            else:
+                unchanged += 1
     gone = earlier - set(names)
     for path in sorted(gone):
         (folder / path).unlink(missing_ok=True)
     write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(names)).encode())
     return Published(written, unchanged, len(gone))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in cycles meanwhile.
+
+    Nearly all that is made is kept to the end, and to look through it again and again took a
+    seventh of the time; what is not found is some 15 MB of 300.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _files(edition: Edition) -> Iterable[tuple[str, bytes]]:

@@ -17,9 +17,9 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
-def _markup(text: str) -> Markup:
-    """Marks what this module has put together of pieces and escaped text."""
-    return str.__new__(Markup, text)
+# Marks what this module has put together of pieces and escaped text: markupsafe's own constructor
+# looks for a method first, and a hundred thousand pieces are felt.
+_new = str.__new__
 
 
 class Shape:
@@ -36,9 +36,9 @@ class Shape:
         out[1::2] = [
             value if isinstance(value, Markup) else _escaped(str(value)) for value in values
         ]
-        return _markup("".join(out))
+        return _new(Markup, "".join(out))
 
 
 def joined(separator: str, pieces: Iterable[Markup]) -> Markup:
     """Pieces one after another, with a separator of the code's own between them."""
-    return _markup(separator.join(pieces))
+    return _new(Markup, separator.join(pieces))
