@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from treaties.extraction.cues import grammar
 from treaties.extraction.distance import FAR, GATHERINGS, Distances, Span, listed
 from treaties.extraction.events import Cue
-from treaties.extraction.mentions import ANAPHOR, PRONOUN, Mention
+from treaties.extraction.mentions import ANAPHOR, ELLIPSIS, PRONOUN, Mention
 
 LIMIT = 7.5
 _LIMIT_FAR = 22.0
 _CHAIN = grammar("bind.chain")
 _OBJECT_IT = grammar("bind.object_it")
+_OBJECT_HIM_RU = grammar("bind.object_him_ru")
 _ITS_BEFORE = grammar("bind.its_before")
 _IT_BEFORE = grammar("bind.it_before")
 _WE_DID = grammar("bind.we_did")
@@ -29,10 +30,34 @@ _TOPIC = grammar("bind.topic")
 _THE_ONE = grammar("bind.the_one")
 _WORD = grammar("bind.word")
 _BE = grammar("bind.be")
-_HAVE = grammar("bind.have")
+_PARTS = re.compile(rf"{grammar('bind.have').pattern}|\band\s+(?:\w+ly\s+)?$")
 _SUBJECT_REL = grammar("bind.subject_rel")
+_COORDINATED_RU = grammar("bind.coordinated_ru")
+_ADJUNCT_RU = grammar("bind.adjunct_ru")
+_PASSIVE_RU = grammar("bind.passive_ru")
+_OWN_ACCUSATIVE_RU = re.compile(
+    r"\s+(?:(?:\w+(?:ую|ое|ый|ий)\s+)?\w+(?:ние|тие|цию|сть)|свою|свои|всю|нашу|наши|"
+    r"\w+(?:ую|ые|ие|ое)\s+\w+)\b"
+)
+_GENDERS_RU = grammar("bind.genders_ru")
+_NOMINATIVE = dict.fromkeys(("ее", "её", "нее", "неё", "ней"), "она")
+_LEADING_RU = frozenset({"из", "от", "к", "под"})
+_NEW_RU = re.compile(r"\bнов(?:ый|ого|ому|ую|ой|ое|ым|ом)\s+$")
+_OWN_INFINITIVE_RU = grammar("bind.own_infinitive_ru")
+_OWN_OBJECT_RU = grammar("bind.own_object_ru")
 _PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
 _READY = re.compile(r"(?:to|of|on|with|from|for|to the)$")
+_GOES_ON = re.compile(r"\s+(?!(?:by|and|or|in|at|on|as|before|without|fully|if|until)\b)\w")
+_AND_ANOTHER = re.compile(
+    r"(?!\s+(?:which|that|who)\b[^,]*$)[^;.:]{0,110}?"
+    r"(?:,|\b(?:and|or|as well as|along with|together with)\b)\s*"
+    r"(?:(?:and|to|of|on)\s+)?(?:(?:an?|the|its|our)\s+)?(?:[\w-]+\s+){0,2}"
+)
+_TO_BE_DONE = re.compile(r"\w,\s+to\s+be\s+$")  # "a declaration, to be renewed yearly"
+_ITS_OWN = re.compile(
+    r"[’'?]s\s+(?!(?:\w+\s+)?(?:provisions|terms|obligations|requirements|limits)\b)\w"
+)
+_OF_ITS_OWN = re.compile(r"\s+of\s+(?!(?:it|this|that|the (?:treaty|convention|agreement))\b)")
 _WITHOUT = re.compile(r"\bwithout(?:\s+being)?\s*$")
 _WHICH = re.compile(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?")
 _PREPOSITIONS = frozenset(
@@ -78,22 +103,37 @@ class Binder:
 
     def _candidate(self, cue: Cue, number: int, mention: Mention) -> Link | None:
         start, end = self.spans[number]
+        if mention.kind == ELLIPSIS:
+            return Link(number, 0.5, "focus") if start == cue.start else None
         if cue.start < start < cue.end <= start + _INTO and cue.kind == "verb":
             link: Link | None = Link(number, 0.2, "object")
         elif start < cue.end and cue.start < end:
             link = self._inside(cue, number, mention)
+        elif start >= cue.end and mention.kind == PRONOUN and self._someone_s(cue, start, end):
+            return None
         elif start >= cue.end:
             link = Link(number, *self._right(cue, start))
         else:
             link = Link(number, *self._left(cue, start, end))
-        if link is None or link.how == "focus":
-            return link
+        return link if link is None or link.how == "focus" else self._weighed(cue, link, mention)
+
+    def _weighed(self, cue: Cue, link: Link, mention: Mention) -> Link | None:
+        """The pair at the cost that its place adds, or None where it is none after all."""
+        start, end = self.spans[link.mention]
+        if start >= cue.end and cue.kind == "verb" and _ITS_OWN.match(self.text, end):
+            return None  # "achieve the NPT's universal application"
         if link.how == "after-noun" and cue.event in GATHERINGS and mention.treaty is None:
             return None  # "agree on a document at the 2015 Review Conference"
         extra = 0.3 * (mention.kind == ANAPHOR)
+        if self.lang == "ru" and _NEW_RU.search(self.text, max(0, start - 10), start):
+            extra += 9.0  # «новый Договор по РСМД» is none that we know
         if cue.event not in GATHERINGS and link.how != "it" and self._modifies(end):
             extra += 9.0
-        return Link(number, link.cost + extra, link.how)
+        return Link(link.mention, link.cost + extra, link.how)
+
+    def _someone_s(self, cue: Cue, start: int, end: int) -> bool:
+        """`uphold its commitments`: whose they are is another question, unless `its terms`."""
+        return self.text[start:end] == "its" and not _OBJECT_IT.match(self.text, cue.end)
 
     def _inside(self, cue: Cue, number: int, mention: Mention) -> Link | None:
         """`the treaty signed in Prague`: the description itself says what happened."""
@@ -101,6 +141,8 @@ class Binder:
             return Link(number, 0.0, "focus") if mention.kind == PRONOUN else None
         if cue.words.startswith("exchanged"):
             return Link(number, 0.5, "inside")
+        if cue.words.startswith("из "):
+            return Link(number, 0.3, "object")  # «из договора вышли США»
         start = self.spans[number][0]
         described = mention.rule.startswith(("description", "place")) and cue.start > start + 3
         if described and cue.kind == "verb" and cue.event in _ACTS:
@@ -135,9 +177,15 @@ class Binder:
             return self._listed_far(self.text[cue.end : start]), "far"
         cost = self.distances.rightward(cue, start)
         if self.lang == "en" and cue.kind == "happens":
-            return cost + 7.0, "after"
+            return cost + 7.6, "after"
         if self.lang == "en" and cue.kind == "noun":
             return cost + (0.0 if self._governs(cue, start) else 3.0), "noun-of"
+        return self._agent(cue, cost)
+
+    def _agent(self, cue: Cue, cost: float) -> tuple[float, str]:
+        """An object, unless the verb is passive: then what follows it is the agent."""
+        if self.lang == "ru" and cue.event == "supersession" and _PASSIVE_RU.match(cue.words):
+            return cost + 4.0, "passive"  # «он был заменен договором»: it is he that was replaced
         passive = self.lang == "en" and _PARTICIPLE.search(cue.words.split()[0])
         if passive and _BE.search(self.text[: cue.start]):
             return cost + 5.0, "passive"
@@ -166,38 +214,106 @@ class Binder:
     def _left(self, cue: Cue, start: int, end: int) -> tuple[float, str]:
         """A mention before the cue: its subject, or what a pronoun between them stands for."""
         between = self.text[end : cue.start]
-        if self._pronoun(cue, between):
+        if self._pronoun(cue, between, start):
             near = 1.0 + 0.12 * len(between.split()) + 6.0 * between.count(";")
             return min(6.5, near), "it"
-        if cue.kind == "noun" and self.lang == "en" and _COMPOUND.fullmatch(between):
-            return 0.2 + 0.5 * bool(between.strip()), "compound"
+        leading = self._coordinate(cue, end) if self.lang == "ru" else None
+        if leading is not None:
+            cost, how = self._left(leading, start, end)
+            return cost + 0.6, how
         cost = self.distances.leftward(end, cue)
         if self.lang == "ru":
-            return cost + (0.5 if cue.kind != "noun" else 3.5), "subject"
+            return cost + self._left_ru(cue, start, end), "subject"
+        return self._left_en(cue, start, between, cost)
+
+    def _left_en(self, cue: Cue, start: int, between: str, cost: float) -> tuple[float, str]:
+        if cue.kind == "noun" and _COMPOUND.fullmatch(between):
+            return 0.2 + 0.5 * bool(between.strip()), "compound"
         if cue.kind == "happens":
             return cost * 0.6, "subject"
         if cue.kind == "verb":
-            return self._verb_left(cue, between, cost)
+            # "the border is returned to Ukrainian control": what follows is the object.
+            beyond = _READY.search(cue.words) and _GOES_ON.match(self.text, cue.end)
+            return (FAR, "left") if beyond else self._verb_left(cue, between, cost)
         return self._after_noun(cue, between, cost, start), "after-noun"
+
+    def _coordinate(self, cue: Cue, end: int) -> Cue | None:
+        """«была открыта в Париже и вступила в силу»: the verb before, whose subject this shares."""
+        if cue.kind == "noun" or not _COORDINATED_RU.search(self.text[: cue.start]):
+            return None
+        for other in reversed(self.cues):
+            if end <= other.start and other.end <= cue.start:
+                clear = not any(other.end <= low < cue.start for low, _ in self.spans)
+                return other if other.kind != "noun" and clear else None
+        return None
+
+    def _left_ru(self, cue: Cue, start: int, end: int) -> float:
+        """What a Russian event costs more for an instrument before it.
+
+        «после выхода из договора страна начнет переговоры о мире»: neither subject nor object.
+        """
+        if cue.kind == "happens" or _PASSIVE_RU.match(cue.words):
+            return 0.5
+        last = cue.words.rpartition(" ")[2]
+        if last in _LEADING_RU and "котор" not in cue.words:
+            return 20.0  # «отказ от обогащения»: its object stands behind the preposition
+        extra = 0.5 if cue.kind == "verb" else 3.5
+        if cue.kind == "verb" and cue.event == "negotiation":
+            extra += 3.0
+        if cue.kind == "verb" and _OWN_ACCUSATIVE_RU.match(self.text, cue.end):
+            extra += 4.0
+        if cue.kind == "verb" and _OWN_INFINITIVE_RU.match(self.text, cue.start):
+            extra += 4.0
+        if cue.kind == "noun" and _OWN_OBJECT_RU.match(self.text, cue.end):
+            extra += 3.0
+        if "," not in self.text[end : cue.start] and _ADJUNCT_RU.search(self.text[:start]):
+            extra += 6.0
+        return extra
 
     def _after_noun(self, cue: Cue, between: str, cost: float, start: int) -> float:
         """A noun that follows the instrument's name in a looser way."""
         if cue.event == "review-conference" and _THE_ONE.search(between):
             return min(cost, 5.0) + 2.0
-        return min(cost, 5.0) + 1.0 if _TOPIC.search(self.text[:start]) else cost + 7.2
+        if _TOPIC.search(self.text[:start]):
+            return min(cost, 5.0) + 1.0
+        # "the Open Skies Treaty and the adoption of new measures": the noun has its own object.
+        return FAR if _OF_ITS_OWN.match(self.text, cue.end) else cost + 7.2
 
-    def _pronoun(self, cue: Cue, between: str) -> bool:
-        if cue.kind == "verb" and _OBJECT_IT.match(self.text, cue.end):
+    def _pronoun(self, cue: Cue, between: str, start: int) -> bool:
+        """Whether a pronoun beside an event stands for the instrument at `start`."""
+        if self.lang == "ru":
+            it = _OBJECT_IT.match(self.text, cue.end) if cue.kind == "verb" else None
+            if it is not None:
+                return not self._disagrees(_NOMINATIVE.get(it[0].split()[-1], ""), start)
+            if _OBJECT_HIM_RU.match(self.text, cue.end):
+                return True
+        if cue.kind in {"verb", "noun"} and self._object_it(cue):
             return True
         if cue.kind == "noun" and self.lang == "en" and _ITS_BEFORE.search(between):
             return True
         subject = cue.kind == "happens" or self.lang == "ru" or bool(_BE.search(between))
-        return subject and bool(_IT_BEFORE.search(between))
+        found = _IT_BEFORE.search(between) if subject else None
+        return found is not None and not self._disagrees(found[0].split()[0], start)
+
+    def _disagrees(self, pronoun: str, start: int) -> bool:
+        """«оно» is no сделка: a Russian pronoun of another gender than the name's noun."""
+        if self.lang != "ru" or pronoun not in {"он", "она", "оно"}:
+            return False
+        noun = _GENDERS_RU.match(self.text, start)
+        return noun is not None and noun.lastgroup != pronoun
+
+    def _object_it(self, cue: Cue) -> bool:
+        """`ratify it`, `comply with its terms`; also `sign and ratify it`."""
+        chain = _CHAIN.match(self.text, cue.end)
+        ends = [cue.end]
+        if chain and cue.kind == "verb":
+            ends += [other.end for other in self.cues if other.start == chain.end()]
+        return any(_OBJECT_IT.match(self.text, end) for end in ends)
 
     def _verb_left(self, cue: Cue, between: str, cost: float) -> tuple[float, str]:
         """English: a passive's subject, a relative's antecedent, a participle's noun."""
         words = cue.words.split()
-        if _WITHOUT.search(between):
+        if _WITHOUT.search(between) or _TO_BE_DONE.search(between):
             return cost + 5.0, "left"
         passive = _BE.search(between) or (len(words) > 1 and words[0] in {"is", "be", "been"})
         participle = _PARTICIPLE.search(words[0])
@@ -205,11 +321,23 @@ class Binder:
             return cost * 0.6, "passive"
         if _SUBJECT_REL.match(between) and not passive:
             return cost * 0.7 + 0.8, "relative"
-        if participle and not _HAVE.search(between) and len(between.split()) <= _SHORT:
+        if participle and not _PARTS.search(between) and len(between.split()) <= _SHORT:
             return cost + 0.8, "participle"
         if _WE_DID.fullmatch(between):
             return cost + 2.0, "relative"
         return FAR, "left"
+
+    def beyond(self, number: int, mentions: list[Mention]) -> int | None:
+        """`a convention on terrorism and a convention on nuclear terrorism`: the second is ours."""
+        at = number
+        while at + 1 < len(self.spans) and mentions[at].treaty is None:
+            low, high = self.spans[at][1], self.spans[at + 1][0]
+            if not _AND_ANOTHER.fullmatch(self.text, low, high):
+                return None
+            if any(low <= cue.start < high for cue in self.cues):
+                return None
+            at += 1
+        return at if mentions[at].treaty else None
 
     def group(self, number: int, mentions: list[Mention]) -> list[int]:
         """The mentions that a list coordinates with one: `the NPT, the CTBT and the CWC`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from treaties.extraction import ellipsis
 from treaties.extraction.bind import Binder, Link
 from treaties.extraction.cues import grammar
 from treaties.extraction.dating import Date, Linked, Times, dates_of
@@ -38,6 +39,7 @@ class Claim:
 
 # Events so much an instrument's own that a pronoun will do: "whether it will be renewed".
 _PRONOUN_EVENTS = GATHERINGS | {
+    "opening-for-signature",
     "extension",
     "ratification",
     "entry-into-force",
@@ -52,6 +54,13 @@ _PRONOUN_EVENTS = GATHERINGS | {
     "adoption",
     "accession",
 }
+# "we stick to it": a deadline, a plan, a word.
+_VAGUE_IT = re.compile(r"st(?:ick|uck)|accept|keep")
+_MANAGED = re.compile(r"\b(?:able|manag\w+|enabl\w+|succe\w+|possible)\b[^,;]*$")
+_AGREEMENT_ON = re.compile(r"agreement on\b")
+# "its expression was the signing of a treaty": done, though the treaty has no name.
+_PAST = re.compile(r"\b(?:was|were|after|following|since|led to|upon)\b[^,;.]{0,20}$")
+_CALLS = re.compile(r"\|(?:call\w* |urg|invit|appeal|encourag|exhort)[^|]*$")
 _BESIDE = 4  # characters between an instrument and what is done to it
 _MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
@@ -62,10 +71,11 @@ _PRONOUN_RU = grammar("claims.pronoun_ru")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _EMPTY_IT = grammar("claims.empty_it")
 _OF_PARTIES = grammar("claims.of_parties")
-_INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:[\w-]+\s+){0,3}$")
+_INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:(?!of\b|few\b|ago\b)[\w-]+,?\s+){0,5}$")
 _UNDER_WAY = grammar("claims.under_way")
 _FUTURE_NEGOTIATION = grammar("claims.future_negotiation")
 _LAW = grammar("claims.law")
+_JOINED = grammar("claims.joined")
 _GOES_ON = grammar("claims.goes_on")
 
 
@@ -94,12 +104,14 @@ class Claimer:
         cues = find_cues(low, lang)
         if cues and focus is not None and not mentions:
             mentions = _pronouns(low, sentence, focus, cues, lang)
+        if cues and focus is not None and lang == "en":
+            mentions = ellipsis.left_out(low, sentence, focus, cues, mentions)
         if not cues or not any(m.treaty for m in mentions):
             return []
         spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
         binder = Binder(low, cues, spans, lang)
         linked = _kept(low, _effects(_linked(binder, mentions), spans), spans)
-        dates = dates_of(low, sentence, binder, linked, self.times)
+        dates = dates_of(low, sentence, binder, linked, self.times, self.day)
         out: list[Claim] = []
         for number, item in enumerate(linked):
             for claim in self._claims(
@@ -123,9 +135,10 @@ class Claimer:
         first = binder.spans[link.mention]
         vague = binder.lang == "en" and bool(_INDEFINITE.search(low[: first[0]]))
         scope = judge(low, cue, binder.lang, question=turn.question)
-        scope = self._reconsidered(scope, cue, date, vague=vague)
+        told = _PAST.search(low, max(0, cue.start - 60), cue.start) is not None
+        scope = self._reconsidered(scope, cue, date, vague=vague, told=told)
         if cue.kind != "happens":
-            date = self._past(scope, date, low)
+            date = self._past(scope, cue, date, low)
         event = _event(cue, scope.mode, low, vague=vague)
         party = find_party_of(low, cue.start, cue.end, cue.kind, link.how)
         words = f"|{scope.words}" if scope.words else ""
@@ -136,7 +149,7 @@ class Claimer:
             end = sentence.end if parts[1] < 0 else sentence.start + parts[1]
             speaker = source_of(self.raw[sentence.start + parts[0] : end])
         out = []
-        for at in (item.group if link.how in _LISTS else None) or [link.mention]:
+        for at in _together(low, item, binder.spans):
             mention = mentions[at]
             if mention.treaty is None or mention.treaty in _NAMED_ONLY:
                 continue
@@ -161,9 +174,12 @@ class Claimer:
             )
         return out
 
-    def _past(self, scope: Scope, date: Date | None, low: str) -> Date | None:
+    def _past(self, scope: Scope, cue: Cue, date: Date | None, low: str) -> Date | None:
         """`the signing of X in January`, told as done: the January behind, not the one ahead."""
-        if date is None or self.day is None or scope.mode != "asserted" or _AHEAD.search(low):
+        if date is None or self.day is None:
+            return date
+        past = _PAST_RU.match(cue.words) or _WAS_RU.search(low[: cue.start])
+        if not past and (scope.mode != "asserted" or _AHEAD.search(low)):
             return date
         month = date.value[:7]
         yearless = not re.search(r"\d{4}", low[date.start : date.end])
@@ -171,9 +187,11 @@ class Claimer:
             return date
         return replace(date, value=f"{int(month[:4]) - 1}{date.value[4:]}")
 
-    def _reconsidered(self, scope: Scope, cue: Cue, date: Date | None, *, vague: bool) -> Scope:
+    def _reconsidered(
+        self, scope: Scope, cue: Cue, date: Date | None, *, vague: bool, told: bool
+    ) -> Scope:
         """What a bare noun of an unmade instrument, or a day gone by, says of the modality."""
-        bare = scope.mode == "asserted" and not scope.words and cue.kind == "noun"
+        bare = scope.mode == "asserted" and not scope.words and cue.kind == "noun" and not told
         if vague and bare and cue.event not in GATHERINGS | {"negotiation"}:
             return Scope("hoped", "a")
         if date is None or self.day is None or cue.kind == "happens" or scope.mode != "hoped":
@@ -182,10 +200,13 @@ class Claimer:
         return Scope("asserted", "past") if said < self.day[: len(said)] else scope
 
 
+# The past tense in Russian, in the verb itself or before a participle.
+_PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:сь|ся)?\b")
+_WAS_RU = re.compile(r"\b(?:был|была|было|были)\s+$")
 # Signs that a sentence looks ahead.
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|must|next|coming|upcoming|to be|due|later this|plans?|planned|"
-    r"expires?|enters?|takes|hope\w*|until|by|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еи]т(?:ся)?)\b"
+    r"expires?|enters?|takes|hope\w*|until|by\s+(?:the\s+(?:end|beginning|middle)|\d|next|early|late)|будет|будут|предстоит|следующ\w+|истек\w+|\w+[еиуюя]т(?:ся)?)\b"
 )
 
 
@@ -201,11 +222,21 @@ def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
     out = []
     for cue in binder.cues:
         link = binder.link(cue, mentions)
-        if link is None or mentions[link.mention].treaty is None:
+        if link is None and binder.lang == "en":
+            link = ellipsis.meant(binder.text, cue, binder.spans, mentions)
+        if link is None:
             continue
-        if mentions[link.mention].kind == PRONOUN and cue.event not in _PRONOUN_EVENTS:
+        group = binder.group(link.mention, mentions)
+        if mentions[link.mention].treaty is None:
+            ours = binder.beyond(link.mention, mentions) if link.how in _LISTS else None
+            if ours is None:
+                continue
+            link, group = replace(link, mention=ours), binder.group(ours, mentions)
+        if mentions[link.mention].kind == PRONOUN and (
+            cue.event not in _PRONOUN_EVENTS or _VAGUE_IT.match(cue.words)
+        ):
             continue
-        out.append(Linked(cue, link, binder.group(link.mention, mentions)))
+        out.append(Linked(cue, link, group))
     return out
 
 
@@ -236,11 +267,24 @@ def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
         item
         for item in linked
         if not _nested(low, item, linked)
-        and not _only_talk(item, linked, spans[item.link.mention])
+        and not _only_talk(low, item, linked, spans[item.link.mention])
         and not _of_a_law(low, item.cue, linked, spans[item.link.mention])
     ]
 
 
+def _together(low: str, item: Linked, spans: list[Span]) -> list[int]:
+    """The instruments an event is said of: several objects, or subjects joined by `and`."""
+    if item.link.how not in _LISTS or not item.group:
+        return [item.link.mention]
+    if item.link.how in {"subject", "passive"}:
+        # "after the CTBT, the CWC entered into force" is no list of subjects.
+        first, last = spans[item.group[0]][1], spans[item.group[-1]][0]
+        if not _CONJUNCTION.search(low, first, max(first, last)):
+            return [item.link.mention]
+    return item.group
+
+
+_CONJUNCTION = re.compile(r"\b(?:and|or|as well as|plus|и|или|а также)\b|[/&]")
 _EFFECT = re.compile(r"t(?:ak|ook)|becom|вступ")
 _HAVE_EFFECT = frozenset({"withdrawal", "accession", "suspension", "extension", "amendment"})
 
@@ -250,7 +294,11 @@ def _effects(linked: list[Linked], spans: list[Span]) -> list[Linked]:
     out = []
     for item in linked:
         at = item.link.mention
-        effect = item.cue.event == "entry-into-force" and _EFFECT.match(item.cue.words)
+        effect = (
+            item.cue.event == "entry-into-force"
+            and not (item.cue.kind == "noun" and item.cue.words.startswith("вступ"))
+            and _EFFECT.match(item.cue.words)
+        )
         act = next(
             (
                 other.cue.event
@@ -289,7 +337,7 @@ def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     )
 
 
-def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
+def _only_talk(low: str, item: Linked, linked: list[Linked], span: Span) -> bool:
     """`talking about the need to implement X` is about the implementing, not a negotiation of X."""
     if item.cue.event != "negotiation" or item.cue.kind == "noun":
         return False
@@ -297,6 +345,7 @@ def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
         item.cue.end <= other.cue.start < span[0] and other.link.mention == item.link.mention
         for other in linked
         if other.cue.event != "negotiation"
+        and not _JOINED.fullmatch(low, item.cue.end, other.cue.start)
     ) or any(
         # "talked about getting X ratified"
         0 < other.cue.start - span[1] <= _BESIDE and item.cue.words.endswith("about")
@@ -306,10 +355,17 @@ def _only_talk(item: Linked, linked: list[Linked], span: Span) -> bool:
 
 
 def _of_a_law(low: str, cue: Cue, linked: list[Linked], span: Span) -> bool:
-    """`signed the law on suspending X`, `the bill to ratify X was adopted`: no act on X itself."""
-    if cue.event not in {"adoption", "signature"}:
+    """`signed the law on suspending X`, `accepted an extension of X`: no act on X itself."""
+    of_acts = cue.event in {"adoption", "signature", "acceptance"}
+    if not of_acts and not _AGREEMENT_ON.match(cue.words):
         return False
     if _LAW.search(low[max(0, span[0] - 80) : span[0]]):
+        return True
+    if span[1] <= cue.start and any(
+        # «выход из X одобрили»: the leaving was approved
+        other.cue.kind == "noun" and 0 <= span[0] - other.cue.end <= _BESIDE
+        for other in linked
+    ):
         return True
     return any(
         cue.end <= other.cue.start
@@ -326,11 +382,13 @@ def _keep(out: list[Claim], claim: Claim) -> None:
     for at, other in enumerate(out):
         if (other.treaty, other.event) != (claim.treaty, claim.event):
             continue
-        if other.date is None and claim.date is not None:
+        if other.date is None and claim.date is not None and claim.modality == other.modality:
             out[at] = claim
             return
         if claim.date is not None and claim.date != other.date:
             continue
+        if claim.modality == "hoped" != other.modality and _CALLS.search(claim.rule):
+            continue  # "we signed it last year and call on others to sign"
         denied = claim.modality == "denied" != other.modality
         if denied and other.date is not None:
             continue
@@ -344,6 +402,8 @@ def _event(cue: Cue, mode: str, low: str, *, vague: bool) -> str:
     """`conclude` is a signature when it is done, a negotiation while it is not."""
     if cue.event == "signature" and _FUTURE_NEGOTIATION.search(cue.words):
         unfinished = (vague and cue.kind == "noun") or mode in {"hoped", "conditional", "denied"}
+        if cue.words == "conclude" and low.endswith("to ", 0, cue.start):
+            unfinished = unfinished or not _MANAGED.search(low[max(0, cue.start - 40) : cue.start])
         if unfinished or _UNDER_WAY.search(low[max(0, cue.start - 60) : cue.start]):
             return "negotiation"
     return cue.event
@@ -361,4 +421,4 @@ def _small(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return re.sub(r"\s", " ", low)
+    return re.sub(r"\s", " ", low).replace("ё", "е")

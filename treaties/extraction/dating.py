@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treaties.extraction.bind import Binder, Link
 from treaties.extraction.cues import grammar
@@ -17,6 +17,7 @@ from treaties.extraction.distance import Span
 from treaties.extraction.events import Cue
 from treaties.extraction.sentences import Sentence
 from treaties.extraction.timex import TimeSpan, to_edtf
+from treaties.extraction.timex.numbers import number_of
 
 Times = Callable[[int, int, str], list[TimeSpan]]
 _LIMIT = 5.5
@@ -40,12 +41,13 @@ _DEICTIC = frozenset(
     }
 )
 _YEAR = re.compile(r"(?:the\s+)?\d{4}")
-_YEAR_RU = re.compile(r"\d{4}(?:\s+г(?:ода|\.)?)?")
+_YEAR_RU = re.compile(r"(?:\d{4}|\d{2}-го)(?:\s+г(?:ода|\.)?)?")
 _GATHERED_RU = re.compile(r"(?:конференци\w+|действия)\s+(?:\w+\s+){0,4}$")
+_GATHERED = re.compile(r"\b(?:review|part(?:y|ies)|extension|amend\w*|preparatory)\b")
 _CONFERENCE = re.compile(r"\s+(?:review|amendment|preparatory)")
 _ELSE = re.compile(
-    r"(?<!review )(?<!npt )\b(?:conference|summit|session(?= of)|elections?|talks|visit|speech|"
-    r"vote|attacks?|war|tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
+    r"(?<!review )(?<!npt )(?<!extension )\b(?:conference|summit|session(?= of)|elections?|talks|"
+    r"visit|speech|vote|attacks?|war|tests?|seminar)\s+(?:of|in|on|held in|held on)\s+$"
 )
 _CLAUSE = re.compile(r"[;]|\b(?:which|that|who)\b")
 _JOINED = grammar("claims.joined")
@@ -55,7 +57,30 @@ _RESOLUTION_YEAR = grammar("claims.resolution_year")
 _NAME_OF_YEAR = grammar("claims.name_of_year")
 _TOLD_ON = grammar("claims.told_on")
 _AFTER = grammar("claims.after")
+_GATHERING_RU = grammar("claims.gathering_ru")
+_REST_OF_NAME_RU = grammar("claims.rest_of_name_ru")
+_PASSED = grammar("claims.passed")
 _TELLS = grammar("claims.tells")
+_WHOLE_YEARS = re.compile(r"P(\d+)Y")
+_COUNTED = re.compile(r"(?:exactly\s+|just\s+)?(?:\d+|[a-z-]+)\s+(?:full\s+|long\s+)?years")
+_ANNIVERSARY = re.compile(r"\b([\w-]+)\s+anniversary\b")
+_SPAN = re.compile(r"\b(?:over|during|throughout)\s+$")
+_MARKS = re.compile(
+    r",?\s+(?:also\s+)?(?:marks?|marked|is|was|we\s+\w+|saw|sees)\s+(?:also\s+)?"
+    r"the\s+[\w-]+\s+anniversary\s+(?:of|since)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}"
+)
+# "signed at a summit in November": then and there.
+_AT_ONE = re.compile(
+    r"\bat\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,4}(?:conference|summit|session)\s+(?:\w+\s+){1,2}$"
+)
+_OWNED = re.compile(r"[’']s\s")
+_OWNS = 24
+_TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
+_WHEN = re.compile(r",?\s+when\s+")
+_SINCE = re.compile(
+    r"\s+(?:now\s+)?(?:(?:have|has)\s+(?:now\s+|already\s+)?(?:passed|elapsed|gone\s+by)\s+)?since\b"
+)
+_IN_FORCE_FOR = re.compile(r"\bin\s+(?:force|effect|operation)\s+for\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +102,39 @@ class Date:
 
 
 def dates_of(
-    low: str, sentence: Sentence, binder: Binder, linked: list[Linked], times: Times
+    low: str,
+    sentence: Sentence,
+    binder: Binder,
+    linked: list[Linked],
+    times: Times,
+    day: str | None = None,
 ) -> dict[int, Date]:
-    """Number in `linked` → its date."""
-    found = _usable(low, sentence, binder, times) if linked else []
+    """Number in `linked` → its date. `day` is the statement's own."""
+    found = _usable(low, sentence, binder, times, day) if linked else []
     pairs = _pairs(low, binder, linked, found)
     out: dict[int, Date] = {}
     used: set[int] = set()
     for _, number, which in sorted(pairs):
         if number not in out and which not in used:
             used.add(which)
-            out[number] = found[which]
+            date = _years_before(low, found[which], linked[number].cue)
+            if date is None:
+                continue
+            out[number] = date
             _share(low, number, linked, out)
     return out
+
+
+def _years_before(low: str, date: Date, cue: Cue) -> Date | None:
+    """`24 September marks the third anniversary of the opening`: three years before that day."""
+    first, last = sorted(((date.start, date.end), (cue.start, cue.end)))
+    match = _ANNIVERSARY.search(low, first[1], last[0])
+    if match is None:
+        return date
+    years = _TENS.get(match[1]) or number_of(re.split(r"-|(?<=\d)(?=[a-z])", match[1]))
+    if years is None or "/" in date.value or not date.value[:4].isdigit():
+        return None
+    return replace(date, value=f"{int(date.value[:4]) - years}{date.value[4:]}")
 
 
 def _pairs(
@@ -106,7 +151,9 @@ def _pairs(
         for number, item in enumerate(linked):
             near = [binder.spans[n] for n in item.group or [item.link.mention]]
             cost = binder.distances.date(item.cue, near, date.start, date.end)
-            if cost <= rival + _LOOSER and _bearable(low, item.cue, date, cost, len(linked)):
+            if _MARKS.fullmatch(low, date.end, item.cue.start):
+                pairs.append((0.0, number, which))
+            elif cost <= rival + _LOOSER and _bearable(low, item.cue, date, cost, len(linked)):
                 pairs.append((cost, number, which))
     return pairs
 
@@ -139,17 +186,41 @@ def _share(low: str, number: int, linked: list[Linked], out: dict[int, Date]) ->
             out[other] = date
 
 
-def _usable(low: str, sentence: Sentence, binder: Binder, times: Times) -> list[Date]:
+def _years_since(low: str, span: TimeSpan, start: int, end: int, day: str | None) -> str | None:
+    """`two years since I signed`, `in force for 23 years`: the year, when the number is exact."""
+    long = _WHOLE_YEARS.fullmatch(span.value)
+    told = _SINCE.match(low, end) or _IN_FORCE_FOR.search(low[max(0, start - 40) : start])
+    if day is None or not long or not told or not _COUNTED.match(low[start:end]):
+        return None
+    return str(int(day[:4]) - int(long[1]))
+
+
+def _usable(
+    low: str, sentence: Sentence, binder: Binder, times: Times, day: str | None
+) -> list[Date]:
     """The sentence's dates that may belong to an event."""
     out: dict[int, Date] = {}
     for span in times(sentence.start, sentence.end, binder.lang):
         start, end = span.start - sentence.start, span.end - sentence.start
-        value = to_edtf(span.value)
-        outside = start < 0 or end > len(low) or span.kind in {"duration", "set"}
+        since = _years_since(low, span, start, end, day) if span.kind == "duration" else None
+        value = since or to_edtf(span.value)
+        outside = start < 0 or end > len(low) or (span.kind in {"duration", "set"} and not since)
         bare = start == 0 and _YEAR.fullmatch(low[start:end])  # a dateline: "2022 Kyiv must…"
         if outside or bare or value is None or start in out:
             continue
-        if not _part_of_name(low, start, end, binder.spans) and not _of_telling(low, start):
+        if low[start:end].startswith("сегодня") and low[:start].endswith(("на ", "до ")):
+            continue
+        if low[:start].endswith("по состоянию на "):
+            continue
+        if _PASSED.match(low, end):
+            continue  # "27 декабря прошло полгода с тех пор, как": no day of the event
+        when = _WHEN.match(low, end)  # "after 3 June, when it was opened for signature"
+        telling = not when and _of_telling(low, start)
+        # "last night's decree": the day of something else, unless an act follows.
+        owned = _OWNED.match(low, end) and not any(
+            0 <= cue.start - end <= _OWNS for cue in binder.cues
+        )
+        if not owned and not _part_of_name(low, start, end, binder.spans) and not telling:
             out[start] = Date(value, start, end)
     return list(out.values())
 
@@ -157,7 +228,19 @@ def _usable(low: str, sentence: Sentence, binder: Binder, times: Times) -> list[
 def _of_telling(low: str, start: int) -> bool:
     """`said on Thursday`, `after 2026`, `the summit in May`: no day of the event itself."""
     before = low[max(0, start - 60) : start]
-    return bool(_TOLD_ON.search(before) or _AFTER.search(before) or _ELSE.search(before))
+    if _SPAN.search(before) and low.startswith("the past", start):
+        return True
+    elsewhere = _ELSE.search(before) and not _AT_ONE.search(before)
+    told = any(pattern.search(before) for pattern in (_TOLD_ON, _AFTER, _GATHERING_RU))
+    return bool(told or elsewhere)
+
+
+def _completes(low: str, last: int, start: int, end: int) -> bool:
+    """`Treaty of 1972`, «договора о вооружениях 2010 года»: the date ends a longer name."""
+    if _NAME_OF_YEAR.fullmatch(low[last:start]):
+        return True
+    year = _YEAR_RU.fullmatch(low[start:end]) and low[end - 1] == "а"
+    return bool(year and _REST_OF_NAME_RU.fullmatch(low[last:start]))
 
 
 def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
@@ -165,7 +248,7 @@ def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
     for first, last in spans:
         if first <= start and end <= last:
             return not _TELLS.search(low[first:start])
-        if last <= start and _NAME_OF_YEAR.fullmatch(low[last:start]):
+        if last <= start and _completes(low, last, start, end):
             return True
         after = last <= start and not low[last:start].strip()
         gathered = _GATHERED_RU.search(low[max(0, first - 60) : first])
@@ -176,5 +259,5 @@ def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
     for first, last in spans:
         if 0 <= first - end <= _TOUCHING and not _CONFERENCE.match(low[last:]):
             return True
-    other = _NAME_YEAR.match(low[end:]) and "review" not in low[end : end + 40]
+    other = _NAME_YEAR.match(low[end:]) and not _GATHERED.search(low[end : end + 60])
     return bool(other or _RESOLUTION_YEAR.search(low[:start]))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.names import HEADS_RU
 from treaties.extraction.places import placed
+from treaties.extraction.topics import topical
 
 if TYPE_CHECKING:
     from treaties.extraction.scan import Head, Scan
 
 _WINDOW = 700
+_BESIDE = 250
 # An agreement to extend an instrument is not that instrument.
 _NEVER = grammar("describe.never")
 
@@ -30,6 +32,8 @@ class _Pattern:
     after: re.Pattern[str] | None = None
     left: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
     since: int = 0
     until: int = 9999
     case: str | None = None
@@ -52,7 +56,7 @@ def _compile(text: str | None, macros: dict[str, str]) -> re.Pattern[str] | None
 
 
 # The noun a description begins with, as its pattern writes it.
-_OPENING = re.compile(r"(?:\{\w\}|\(\?:[^()?]*\)|[^\W_]+)(?= )")
+_OPENING = re.compile(r"\{T\} \{B\} \{F\}|(?:\{\w\}|\(\?:[^()?]*\)|[^\W_]+)(?= )")
 
 
 def _alternatives(source: str) -> bool:
@@ -100,12 +104,25 @@ def _patterns(lang: str) -> tuple[_Pattern, ...]:
                 _compile(entry.get("after"), macros),
                 _compile(left, macros),
                 _compile(entry.get("needs"), macros),
+                _compile(entry.get("unless"), macros),
+                _compile(entry.get("beside"), macros),
                 entry.get("from", 0),
                 entry.get("until", 9999),
                 entry.get("case"),
             )
         )
     return tuple(out)
+
+
+@cache
+def _of_year(lang: str, year: int | None, noun: str) -> tuple[_Pattern, ...]:
+    """The patterns that hold in a statement of that year and may begin with a head noun."""
+    return tuple(
+        pattern
+        for pattern in _patterns(lang)
+        if (year is None or pattern.since <= year <= pattern.until)
+        and (lang == "ru" or noun[:4] in pattern.like.pattern)
+    )
 
 
 class Describer:
@@ -116,16 +133,55 @@ class Describer:
 
     def at(self, head: Head) -> Iterator[tuple[int, int, str, str]]:
         """Plain start and end, the instrument and the rule; nothing when no pattern fits."""
-        if head.noun == "ban" and not _THE_BAN.search(
-            self.scan.plain.text[max(0, head.start - 16) : head.start]
-        ):
+        text = self.scan.plain.text
+        if head.noun == "ban" and not _THE_BAN.search(text[max(0, head.start - 60) : head.start]):
+            return
+        dealing = head.noun == "deal" and text.startswith(" with", head.end)
+        if dealing and not _THE_DEAL.search(text[max(0, head.start - 16) : head.start]):
+            return  # "to deal with al-Qaida"
+        if is_verb(head.noun, text[max(0, head.start - 30) : head.start]):
             return
         lang = "ru" if head.noun in HEADS_RU or "а" <= head.noun[0] <= "я" else "en"
         best = self._described(head, lang) or placed(
             self.scan.plain.text, head.start, head.end, lang, self.scan.year
         )
+        if best is None and lang == "en" and head.noun in _TOPICAL:
+            best = self._topical(head)
         if best:
             yield best
+
+    def _topical(self, head: Head) -> tuple[int, int, str, str] | None:
+        """`a universal convention` where chemical weapons are spoken of and none is in force."""
+        text = self.scan.plain.text
+        before = text[max(0, head.start - 12) : head.start]
+        # "Such a ban" is no anaphor's noun: the subject decides there as well.
+        named = _NAMED.search(before) or (head.noun == "ban" and before.endswith("such a "))
+        if (named and head.noun != "ban") or self._said_of(head):
+            return None
+        if _PREDICATE.search(text[max(0, head.start - 40) : head.start]):
+            return None
+        year = self.scan.year
+        found = topical(text, head.start, head.end, head.noun, year, named=bool(named))
+        return None if found is None else (head.start, head.end, found[0], f"topic:{found[0]}")
+
+    def _said_of(self, head: Head) -> bool:
+        """Whether the noun is a plural, or what it is about is said after it."""
+        text = self.scan.plain.text
+        return text[head.end - 1] == "s" or bool(
+            (_HAS_SUBJECT.match(text, head.end) and not _THE_SUBJECT.match(text, head.end))
+            or _LATER_SUBJECT.match(text, head.end)
+            or _AMOUNT.search(text[max(0, head.start - 20) : head.end + 12])
+        )
+
+    def talked_of(self, head: Head) -> Iterator[tuple[int, int, str, str]]:
+        """As `at`, for "the treaty" in a text that names none."""
+        text = self.scan.plain.text
+        left = _DEFINITE.search(text[max(0, head.start - 40) : head.start])
+        if head.noun not in _TOPICAL or not left or self._said_of(head):
+            return
+        found = topical(text, head.start, head.end, head.noun, self.scan.year, named=True)
+        if found:
+            yield head.start - len(left[1]), head.end, found[0], f"topic:{found[0]}"
 
     def _described(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
         text, year = self.scan.plain.text, self.scan.year
@@ -133,9 +189,7 @@ class Describer:
         if not _any(lang).match(text, head.start, limit):
             return None
         best: tuple[int, int, str, str] | None = None
-        for pattern in _patterns(lang):
-            if year is not None and not pattern.since <= year <= pattern.until:
-                continue
+        for pattern in _of_year(lang, year, head.noun):
             match = pattern.like.match(text, head.start, limit)
             if match is None or not self._holds(pattern, head, match):
                 continue
@@ -158,18 +212,66 @@ class Describer:
             return False
         if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
             return False
+        return self._surrounded(pattern, head) and (
+            pattern.case is None or self._cased(pattern.case, head.start)
+        )
+
+    def _surrounded(self, pattern: _Pattern, head: Head) -> bool:
+        """Whether the text around names what a pattern `needs`, and nothing it would rule out."""
+        text = self.scan.plain.text
         near = (max(0, head.start - _WINDOW), head.end + _WINDOW)
-        if pattern.needs and not pattern.needs.search(text, *near):
-            return False
-        return pattern.case is None or self._cased(pattern.case, head.start)
+        close = (max(0, head.start - _BESIDE), head.end + _BESIDE)
+        return not (
+            (pattern.needs and not pattern.needs.search(text, *near))
+            or (pattern.beside and not pattern.beside.search(text, *close))
+            or (pattern.unless and pattern.unless.search(text, *near))
+        )
 
     def _cased(self, words: str, start: int) -> bool:
         low = self.scan.plain.raw(start)
         return self.scan.raw[low : low + len(words)] == words
 
 
+_VERB = re.compile(
+    r"\b(?:to|we|will|would|can|could|must|should|they|i|you|cannot|not|t|how|shall|may|might|who|"
+    r"ever|only|also|better|directly|effectively|properly|adequately) $"
+)
+
+
+def is_verb(noun: str, before: str) -> bool:
+    """Whether "deal", "accord" or "ban" is a verb by what stands before it."""
+    return noun in {"deal", "accord", "ban", "document"} and bool(_VERB.search(before))
+
+
 # A ban is an instrument when it is the ban, or one of the world's.
-_THE_BAN = re.compile(r"\b(?:the|this|global|total|complete|worldwide|international|universal) $")
+_THE_BAN = re.compile(
+    r"\b(?:the|this|an?|such a|global|total|complete|comprehensive|world ?wide|international|"
+    r"universal|general|verifiable|effective)(?: (?:and )?\w+){0,3} $"
+)
+_TOPICAL = frozenset({"treaty", "convention", "agreement", "accord", "deal", "instrument", "ban"})
+# What a noun is about, said after it, is for the patterns; "the X" and "this X" look back.
+_HAS_SUBJECT = grammar("focus.complement_en")
+_THE_SUBJECT = re.compile(
+    r" (?:on|in) (?:the|this|that) (?:subject|matter|field|area|issue|question)\b"
+)
+_LATER_SUBJECT = re.compile(
+    r"(?: \w+){0,6} (?:banning|prohibiting|outlawing|against|concerning|regulating|to ban|"
+    r"between)\b"
+)
+_AMOUNT = re.compile(
+    r"\b(?:great|good|big|raw|better|done|real) deal(?: of\b| with\b|.?$)|\bin agreement\b|"
+    r"\b(?:came|come|coming|comes) to an? agreement"
+)
+_DEFINITE = re.compile(
+    r"(?:^|[ .;:?!])((?:the|this|that|such an?) (?:(?:new|bilateral|nuclear|whole|"
+    r"entire|same|final|proposed|draft|historic|international|diplomatic|emerging|future) ){0,2})$"
+)
+# "This is an agreement that…" says what another mention is.
+_PREDICATE = re.compile(r"\b(?:is|was|be|been|are|were|s|as)(?: not)? an? (?:\w+ ){0,2}$")
+_NAMED = re.compile(r"\b(?:the|this|that|these|those|no|any) $")
+_THE_DEAL = re.compile(
+    r"\b(?:the|an?|this|that|any|its|our|no|nuclear|new|final|good|bad|better|interim) $"
+)
 _STOP = re.compile(r"[.;:!?]")
 
 

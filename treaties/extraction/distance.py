@@ -23,6 +23,19 @@ _SHARED = grammar("bind.shared")
 _FRAME = grammar("bind.frame")
 _ASIDE = grammar("bind.aside")
 _BY_WHOM = grammar("bind.by_whom")
+_DUTIES = grammar("bind.duties")
+_BY_THE_WAY = grammar("bind.by_the_way")
+_DUTY = re.compile(r"(?:obligations|commitments|undertakings|responsibilities|duties)$")
+_PAUSED = re.compile(r"^\s*,\s[^,;:]{1,70},\s+(?=(?:the|a|an|this|that|its)\s)")
+_BY_AGENT = re.compile(
+    r"\s+by\s+(?!consensus|acclamation|\d|(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:majority|vote|margin)|vote|law|decree)"
+)
+_PAUSE_BEFORE = re.compile(r"\b(?:and|but),\s+$|,\s+(?:and|but)\s+$")
+_NEXT_ACT = 60
+_COPULA = re.compile(r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were)\s+(?:the|an?)\s")
+_TO_DO = re.compile(r"\s+to\s+\w")
+_DECIDED = re.compile(r"\b(?:decided|agreed|voted|chose|resolved|promised|pledged|undertook)\s+$")
+_FIRST_TO = grammar("bind.first_to")
 _OTHER_VERB = grammar("bind.other_verb")
 _RELATIVE = grammar("bind.relative")
 _CLAUSE = grammar("bind.clause")
@@ -39,6 +52,11 @@ _NEW_SUBJECT = grammar("bind.new_subject")
 _NEXT_CLAUSE = grammar("bind.next_clause")
 _NEW_CLAUSE = grammar("bind.new_clause")
 _LISTED = grammar("bind.listed")
+_PARTICIPIAL_RU = grammar("bind.participial_ru")
+_AGENT_RU = grammar("bind.agent_ru")
+_PASSIVE_RU = grammar("bind.passive_ru")
+_NEXT_OPENS_RU = re.compile(r"(?:,\s+(?:(?:в|во|с|к|а|и|но)\s+)?|\s(?:а|и|но)\s+(?:в|во|с|к)\s+)$")
+_GOES_ON_RU = re.compile(r"(?:-\w+)?\s+[а-яё]")
 _SHUT = re.compile(r"[,;.:]|\b(?:and|but|which|that|и|но)\b")
 _OPENING = 12
 _LONGEST = 420
@@ -70,13 +88,22 @@ class Distances:
         if start - cue.end > _LONGEST:
             return FAR
         between = _ASIDE.sub(" ", self.text[cue.end : start])
+        if cue.kind == "verb" and _BY_AGENT.match(between) and cue.words.endswith("ed"):
+            return FAR  # "the resolutions adopted by this Conference"
         between = _BY_WHOM.sub("", between)
+        between = _PAUSED.sub(" ", between)
+        if cue.event in _UNDER:
+            duty = _DUTY.search(cue.words)  # "fulfilment of obligations … under X"
+            between = f" {duty[0]}{between}" if duty else between
+            between = _DUTIES.sub(" under ", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
         if cue.kind == "noun" and self.lang == "en":
-            cost += 4.0 * len(_CLAUSE.findall(between))
+            cost += 4.0 * len(_CLAUSE.findall(between)) + 5.0 * bool(_RELATIVE.search(between))
+        if cue.kind == "verb" and self.lang == "en":
+            cost += 6.0 * bool(_COPULA.search(between))  # "achieving that vision is the Treaty"
         if cue.event not in _UNDER:
-            cost += 4.0 * len(_FRAME.findall(between))
+            cost += (6.0 if self.lang == "ru" else 4.0) * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
         return cost + self._crossed(cue.end, start, leftward=False)
 
@@ -84,14 +111,37 @@ class Distances:
         """From a mention to a cue after it."""
         if cue.start - end > _LONGEST:
             return FAR
+        told = _BY_THE_WAY.match(self.text, end, cue.start)
+        end = told.end() if told else end  # "the Treaty, signed in 1996, is not in force"
         between = _ASIDE.sub(" ", self.text[end : cue.start])
+        aside = _PARTICIPIAL_RU.search(self.text, end, cue.start) if self.lang == "ru" else None
+        if aside:
+            # «резолюции, одобрившей сделку, истекает»: what the participle speaks of stands apart.
+            between = _PARTICIPIAL_RU.sub(" ", between)
         cost = self._words(between, 0.7) + self._stops(between)
         relatives = [match.start() for match in _RELATIVE.finditer(between)]
         own = bool(relatives) and relatives[0] <= _TOUCHING + 1  # "the Treaty, which"
         if _NEW_SUBJECT.search(between):
             cost += 5.0
         cost += 3.0 * (len(relatives) - own) + 8.0 * len(_THAT_NEW.findall(between))
+        if aside:
+            high = aside.end()
+            return (
+                cost
+                + self._crossed(end, aside.start(), leftward=True)
+                + self._crossed(high, cue.start, leftward=True)
+            )
+        if self.lang == "ru" and self._in_participial(end, cue.start):
+            cost += 3.0
         return cost + self._crossed(end, cue.start, leftward=True)
+
+    def _in_participial(self, end: int, until: int) -> bool:
+        """Whether a mention ends inside a participle's clause that closes before `until`."""
+        low = max(0, end - 90)
+        return any(
+            match.start() < end < match.end() <= until
+            for match in _PARTICIPIAL_RU.finditer(self.text, low, until)
+        )
 
     @staticmethod
     def _words(between: str, heavy: float) -> float:
@@ -140,6 +190,9 @@ class Distances:
         if high - low >= _ONE_CLAUSE:
             low, high = cue.start, cue.end
         if start >= high:
+            if self.lang == "ru" and _NEXT_OPENS_RU.search(self.text, high, start):
+                # «вышли из сделки, год спустя Иран…»: the date opens what follows.
+                cost += 1.5 if _GOES_ON_RU.match(self.text, end) else 0.0
             return cost + self._to_date(high, start, cue, start)
         if end <= low:
             return cost + 0.8 + self._to_date(end, low, cue, start)
@@ -149,7 +202,12 @@ class Distances:
 
     def _opens(self, start: int, end: int) -> bool:
         """`having ratified X, on 30 March 1996 Algeria signed Y`: the day is the next act's."""
-        if not _OPENS_NEW.search(self.text[max(0, start - 8) : start]):
+        before, after = self.text[max(0, start - 8) : start], self.text[end : end + _NEXT_ACT]
+        if _PAUSE_BEFORE.search(before) and after.startswith(","):
+            # "extended X and, earlier this month, adopted Y"
+            acts = [cue for cue in self.cues if end < cue.start < end + _NEXT_ACT]
+            return any(cue.kind == "verb" and ";" not in after for cue in acts)
+        if not _OPENS_NEW.search(before):
             return False
         return any(
             cue.kind == "verb"
@@ -175,8 +233,11 @@ class Distances:
             return FAR
         between = _ASIDE.sub(" ", self.text[low:high])
         ahead = start < cue.start
+        if self.lang == "ru" and not ahead and _PASSIVE_RU.match(cue.words):
+            between = _AGENT_RU.sub(" ", between)  # «подписан президентами России и США в 2010»
         if cue.kind == "noun" and not ahead:
             between = _HELD_ON.sub(" ", between)
+        between = _FIRST_TO.sub(" ", between)  # "last year we became the first to sign"
         found = _WORD.findall(between)
         cost = sum(0.1 if _is_light(word) else 0.2 if ahead else 0.5 for word in found)
         cost += (0.4 if ahead else 0.8) * between.count(",") + 12.0 * between.count(";")
@@ -186,6 +247,13 @@ class Distances:
         cost += (6.0 if ahead else 2.0) * len(_OTHER_VERB.findall(between))
         if ahead and cue.kind == "noun" and start > _OPENING:
             cost += 0.2 * len(found)
+        return cost + self._of_another(low, high, cue, start, between)
+
+    def _of_another(self, low: int, high: int, cue: Cue, start: int, between: str) -> float:
+        """What it adds that the words between belong to another act or another clause."""
+        ahead, cost = start < cue.start, 0.0
+        if ahead and _TO_DO.match(between) and not _DECIDED.search(self.text[:start]):
+            cost += 5.0  # "the statements made last week to facilitate ratification"
         if ahead and _NEXT_CLAUSE.match(between):
             cost += 4.0  # "approved in June and will be opened": June is behind
         if not ahead and _NEW_CLAUSE.search(between):

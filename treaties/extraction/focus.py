@@ -11,10 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from treaties.extraction.cues import grammar, words
+from treaties.extraction.describe import is_verb
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
 from treaties.extraction.names import HEADS_RU, LIKE, NOUNS_EN
 from treaties.extraction.scan import Head
 from treaties.extraction.sentences import Index
+from treaties.extraction.topics import topical
 from treaties.extraction.turns import Turn
 
 _MADE = grammar("focus.made")
@@ -22,23 +24,60 @@ _MADE = grammar("focus.made")
 FOREIGN = "foreign"
 _SAME_NOUN = 2500
 _SAME_NOUN_RU = 1200
-_DET = r"(?:the|this|that|these|those|such|said|both|aforesaid)"
+_DET = r"(?:the|this|that|these|those|such(?: an?)?|said|both|aforesaid|our)"
 _ADJ = (
     r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|current|"
     r"above mentioned|aforementioned|present|existing|original|resulting|proposed|nuclear|key|"
     r"fundamental|crucial|future|two|three|bilateral|multilateral|international|global|unique|"
-    r"great|excellent|recent|recently concluded|signed|major) )"
+    r"great|excellent|recent|recently concluded|recently adopted|signed|major|relevant|"
+    r"respective|draft|so called|final|said|envisaged|planned|interim|particular|comprehensive|"
+    r"specific|disarmament|arms control|\d{4}|ensuing) )"
 )
 _LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
 _INDEFINITE = grammar("focus.indefinite")
 _COMPLEMENT_EN = grammar("focus.complement_en")
 _WITH = grammar("focus.with")
 _PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws)\b")
+# "treaty obligations", "any agreement", "it is a treaty that…", "other treaties" hold no focus.
+_MATTER = re.compile(
+    r" (?:obligations?|commitments?|regimes?|limits?|partners?|part(?:y|ies)|members?|text|"
+    r"language|negotiat\w+|based|mak\w+|systems?|provisions?|compliance|verification|rights?)\b"
+)
+_ANY = re.compile(
+    r"(?:^| )(?:any|every|each|some|no|most|many|like|"
+    r"(?:is|are|was|were|be|been|s|as)(?: not)? an?) (?:\w+ ){0,3}$|\bother (?:\w+ ){0,3}$"
+)
+_THOSE_THAT = re.compile(r"(?<=s) (?:that|which) (?:it|they|we|he|she)\b")
+_NAME_NEXT = re.compile(
+    r",\s+the\s+(?:[A-Z][\w-]*\s+(?:\w+\s+){0,6})?(?:Convention|Treaty|Protocol|Agreement)\b"
+)
+_SET_UP = re.compile(
+    r" (?:that|which) (?:was|were) (?:put in place|designed|set up|made|devised) to\b"
+)
+_LAPSED = re.compile(r" (?:\w+ ){0,2}(?:laps\w+|expir\w+|ran out|runs out)")
+_PROTOCOL_TO = re.compile(r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ")
 _DET_RU = (
     r"(?:этот|этого|этому|этим|этом|эта|этой|эту|это|эти|этих|этими|данн\w+|указанн\w+|упомянут\w+|названн\w+|"
     r"настоящ\w+|сам|самого|самому|самим|самом|самой|саму|тот|того|тому|тем|том|той|ту|такой|такого|такое|вышеупомянут\w+|"
-    r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|оба|обоих)"
+    r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|достигнут(?:ого|ому|ым|ом|ое|ый|ой|ую)|заключенн\w+|ратифицированн\w+|истекш\w+|"
+    r"истекающ\w+|согласованн\w+|принят\w+)"
 )
+_PLAIN_RU = re.compile(
+    r"(?:^|(?<=[ .;:?!]))(?:международн|двусторонн|американск|прошл|нынешн|историческ|важн|ключев|"
+    r"уникальн|значим|знаков|эпохальн|соответствующ|основополагающ|знаменит|пресловут|"
+    r"многострадальн|неработающ|устаревш|столь|российско|советско|ранее)\w* $"
+)
+_LAW_RU = re.compile(r"\b(?:закон|законопроект)(?:а|у|ом|е)?\b")
+# An instrument named for comparison is not what the text goes on about.
+_COMPARED_RU = re.compile(
+    r"(?:по сравнению с|в отличие от|заменя\w+ собой|на смену|взамен|вместо|по аналогии с) "
+    r"(?:\w+ )?$"
+)
+_SEVERAL_RU = re.compile(
+    r"(?:^|[ .;:?!])(?:оба|обе|обоих|один|два|двух|три|трех|ни одного|\w+ либо) $"
+)
+_PREDICATE_RU = re.compile(r"(?:^|[ .;:?!])это (?:\w+ ){0,3}\w+(?:ый|ий|ой|ая|яя) $")
+_BECAME_RU = re.compile(r"(?:^|[ .;:?!])(?:является|стал|стало|станет) (?:\w+ ){0,4}$")
 _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
 _ADJECTIVE_RU = grammar("focus.adjective_ru")
 _SMALL_RU = words("small_ru")
@@ -51,11 +90,19 @@ _LOOSE = frozenset(
 _GENERIC = frozenset(
     {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
 )
-_NEAR_DET = re.compile(r"(?:this|that|these|those|such) (?:\w+ ){0,2}$")
+_NEAR_DET = re.compile(r"(?:this|that|these|those|such(?: an?)?) (?:\w+ ){0,2}$")
 _TURNS = 2  # a question, then its answer
-_DEMONSTRATIVE = 3  # sentences that "this treaty" looks back
-_PLURALS = frozenset({"minsk", "iaea-csa", "p5-statements", None})
+_DEMONSTRATIVE = 5  # sentences that "this treaty" looks back
+_DEMONSTRATIVE_ALONE = 7  # where no other instrument was named
+_LIST = 3  # instruments named in passing
+_PLURALS = frozenset({"minsk", "unscr-1718", "iaea-csa", "p5-statements", None})
 _LASTING = frozenset({"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"})
+_DEALS = frozenset(
+    {"jcpoa", "jpoa", "agreed-framework", "minsk", "new-start", "inf", "pmda", "heu-leu"}
+)
+# Zones whose treaty has one protocol: "the Protocol to the Treaty".
+_PROTOCOLS = {"bangkok": "bangkok-protocol", "canwfz": "canwfz-protocol"}
+_ITS_PROTOCOL = re.compile(r"\b(?:the|its|that|this|their) (?:\w+ )?$")
 _TREATIES = frozenset({"treaty", "agreement", "accord", "convention"})
 _NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
 
@@ -80,6 +127,7 @@ class Resolver:
         self.text = finder.scan.plain.text
         self.raw = finder.raw
         self._only: str | None = None
+        self._named: list[int] = []
 
     def resolve(self, direct: list[Mention]) -> list[Mention]:
         """The direct mentions with anaphors and other instruments among them, in order."""
@@ -88,6 +136,7 @@ class Resolver:
         out: list[Mention] = []
         stack: list[_Focus] = []
         single = {m.treaty for m in direct}
+        self._named = [m.start for m in direct]
         # "The treaty expires on…" as an opening line: the text speaks of one instrument only.
         self._only = next(iter(single)) if len(single) == 1 else None
         todo = sorted(
@@ -101,8 +150,11 @@ class Resolver:
                 continue
             if isinstance(item, Mention):
                 out.append(item)
-                if item.treaty:
-                    self._push(stack, item.start, turn, item.treaty)
+                aside = _COMPARED_RU.search(
+                    self.text, max(0, plain.at(start) - 40), plain.at(start)
+                )
+                if item.treaty and not aside:
+                    self._push(stack, item.start, turn, item.treaty, item.noun)
                 continue
             mention = self._head(item, start, turn, stack)
             if mention is not None:
@@ -124,14 +176,22 @@ class Resolver:
     def _head(self, head: Head, start: int, turn: int, stack: list[_Focus]) -> Mention | None:
         russian = head.noun in HEADS_RU
         noun = LIKE.get(head.noun, head.noun)
-        if noun not in NOUNS_EN:
+        if noun not in NOUNS_EN or self.text.startswith("resolutions", head.start):
             return None
+        if noun == "protocol" and stack and stack[-1].treaty in _PROTOCOLS:
+            return self._zone_protocol(head, start, stack[-1])
         shape = self._shape_ru(head) if russian else self._shape_en(head)
         end = self.finder.scan.plain.span(head.start, head.end)[1]
         if shape is None:
             return None
-        if shape >= 0:
-            target = self._target(noun, head, start, turn, stack, russian=russian)
+        if shape >= 0 or (not russian and self._made_the(head)):
+            target = (
+                self._target(noun, head, start, turn, stack, russian=russian)
+                if shape >= 0
+                else None
+            )
+            if target is None and not russian:
+                target = self._topic(head, noun, stack)
             alone = (
                 self._only
                 if not stack and not _PLURAL.search(self.text[head.start : head.end])
@@ -139,31 +199,72 @@ class Resolver:
             )
             if target is None and alone and noun in self.nouns(alone):
                 target = alone
+            if target == "new-start" and self._lapsed(head):
+                target = "start-1"
             if target:
-                low = self.finder.scan.plain.raw(head.start - shape)
-                rule = f"anaphor:{self.text[head.start - shape : head.end]}"
+                low = self.finder.scan.plain.raw(head.start - max(shape, 0))
+                rule = f"anaphor:{self.text[head.start - max(shape, 0) : head.end]}"
                 return Mention(low, end, target, ANAPHOR, rule, 0.75 if shape else 0.65, noun=noun)
-            if russian and shape == 0:
+            if shape >= 0:
                 return None
-            return None
         return Mention(start, end, None, FOREIGN, "other instrument", 0.0, noun=noun)
+
+    def _lapsed(self, head: Head) -> bool:
+        """Whether the treaty spoken of beside its successor is the one that ran out in 2009."""
+        year = self.finder.year
+        return year in {2009, 2010} and bool(_LAPSED.match(self.text, head.end, head.end + 30))
+
+    def _zone_protocol(self, head: Head, start: int, focus: _Focus) -> Mention | None:
+        """After a zone's treaty: `the Protocol to the Treaty`."""
+        before = self.text[max(0, head.start - 30) : head.start]
+        if start - focus.position > _SAME_NOUN_RU or not _ITS_PROTOCOL.search(before):
+            return None
+        end = self.finder.scan.plain.span(head.start, head.end)[1]
+        treaty = _PROTOCOLS[focus.treaty or ""]
+        return Mention(
+            start, end, treaty, ANAPHOR, f"protocol of:{focus.treaty}", 0.7, noun="protocol"
+        )
+
+    def _made_the(self, head: Head) -> bool:
+        """Whether "the deal negotiated by…" stands here: perhaps the one that is spoken of."""
+        text = self.text
+        return bool(
+            _LEFT_EN.search(text[max(0, head.start - 60) : head.start])
+            and _MADE.match(text[head.end : head.end + 30])
+        )
+
+    def _topic(self, head: Head, noun: str, stack: list[_Focus]) -> str | None:
+        """The instrument the subject of the talk gives, if nothing came between."""
+        if _PLURAL.search(self.text[head.start : head.end]):
+            return None
+        year = self.finder.year
+        found = topical(self.text, head.start, head.end, noun, year, named=True)
+        if found is None:
+            return None
+        treaty, position = found
+        last = stack[-1] if stack else None
+        between = (
+            last and last.treaty != treaty and last.position > self.finder.scan.plain.raw(position)
+        )
+        return None if between else treaty
 
     def _shape_en(self, head: Head) -> int | None:
         """Characters of determiner before an anaphor; -1 another instrument; None nothing."""
         text = self.text
         before = text[max(0, head.start - 60) : head.start]
-        if _PARTS.match(text, head.end):
-            return None
-        if head.noun == "protocol" and re.match(
-            r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ", text[head.end : head.end + 30]
+        left = _LEFT_EN.search(before)
+        if (
+            is_verb(head.noun, before)
+            or _PARTS.match(text, head.end)
+            or ((not left or left["det"] == "our") and _MATTER.match(text, head.end))
+            or (head.noun == "protocol" and _PROTOCOL_TO.match(text, head.end, head.end + 30))
         ):
             return None
-        left = _LEFT_EN.search(before)
-        made = head.noun in {"agreement", "deal", "accord"} and _MADE.match(
+        made = head.noun in {"agreement", "deal", "accord", "document"} and _MADE.match(
             text[head.end : head.end + 30]
         )
         complement = (
-            made
+            (made and not (left and head.noun == "deal"))
             or _COMPLEMENT_EN.match(text, head.end, head.end + 60)
             or (
                 _WITH.match(text, head.end, head.end + 40)
@@ -172,9 +273,13 @@ class Resolver:
             )
         )
         if left and not complement:
+            if _THOSE_THAT.match(text, head.end) or self._apposed(head):
+                return None
             return len(before) - left.start("det")
         if complement or left:
             return -1
+        if _ANY.search(before):
+            return None
         raw = self.raw[self.finder.scan.plain.raw(head.start)]
         return (
             -1
@@ -182,14 +287,26 @@ class Resolver:
             else None
         )
 
+    def _apposed(self, head: Head) -> bool:
+        """Whether another instrument's name comes next: `this instrument, the Convention on …`."""
+        end = self.finder.scan.plain.span(head.start, head.end)[1]
+        match = _NAME_NEXT.match(self.raw, end)
+        return match is not None and not any(end < at < match.end() for at in self._named)
+
     def _shape_ru(self, head: Head) -> int | None:
         text = self.text
-        before = text[max(0, head.start - 40) : head.start]
-        if _COMPLEMENT_RU.match(text, head.end, head.end + 30):
+        before = text[max(0, head.start - 60) : head.start]
+        instrumental = text.endswith(("ом", "ем", "ей"), head.start, head.end)
+        if _PREDICATE_RU.search(before) or (instrumental and _BECAME_RU.search(before)):
+            return None  # "it is the last treaty between us": said of the one in focus
+        if _COMPLEMENT_RU.match(text, head.end, head.end + 30) or _SEVERAL_RU.search(before):
             return -1
+        whole = len(before)
+        for _ in range(2):
+            before = _PLAIN_RU.sub("", before)
         left = _LEFT_RU.search(before)
         if left:
-            return len(before) - left.start() - (not left[0][0].isalpha())
+            return whole - left.start() - (not left[0][0].isalpha())
         adjective = _ADJECTIVE_RU.search(before)
         if adjective and adjective[1] not in _SMALL_RU:
             return -1
@@ -200,24 +317,51 @@ class Resolver:
     ) -> str | None:
         """The instrument in focus that the noun fits, looking back; None when none does."""
         here = self.index.at(start)
+        single = len({focus.treaty for focus in stack}) == 1
         plural = bool(_PLURAL.search(self.text[head.start : head.end]))
+        law = (
+            russian
+            and noun == "document"
+            and _LAW_RU.search(self.text, max(0, head.start - 160), head.start)
+        )
+        if law:
+            return None  # «Госдума приняла документ»: the bill, not the treaty
+        close = _DEMONSTRATIVE + 1 if russian and self._only else 1
         near_only = _NEAR_DET.search(self.text[max(0, head.start - 30) : head.start])
         reach = _SAME_NOUN_RU if russian else _SAME_NOUN
         for focus in reversed(stack):
             apart = here - focus.sentence
             beyond = start - focus.position > reach or turn - focus.turn > _TURNS
-            if beyond or (near_only and apart > _DEMONSTRATIVE):
+            far = _DEMONSTRATIVE_ALONE if single else _DEMONSTRATIVE
+            if beyond or (near_only and apart > far):
                 return None
-            found = _fits(noun, focus, plural=plural, near=apart <= 1, russian=russian)
+            if near_only and apart and not plural and self._listed(focus, stack):
+                continue
+            found = _fits(
+                noun,
+                focus,
+                plural=plural,
+                near=apart <= close,
+                close=apart <= _DEMONSTRATIVE,
+                russian=russian,
+            )
             if found is not _NEXT:
                 return found
         return None
+
+    @staticmethod
+    def _listed(focus: _Focus, stack: list[_Focus]) -> bool:
+        """Whether a sentence names three instruments or more: "this treaty" is none of those."""
+        same = {other.treaty for other in stack if other.sentence == focus.sentence}
+        return len(same) >= _LIST
 
 
 _NEXT = "?"  # this focus does not decide: look further back
 
 
-def _fits(noun: str, focus: _Focus, *, plural: bool, near: bool, russian: bool) -> str | None:
+def _fits(
+    noun: str, focus: _Focus, *, plural: bool, near: bool, close: bool, russian: bool
+) -> str | None:
     """The focus's instrument, None to stop looking, or _NEXT."""
     same = noun in focus.nouns
     if plural:
@@ -236,8 +380,30 @@ def _fits(noun: str, focus: _Focus, *, plural: bool, near: bool, russian: bool) 
         return focus.treaty if far else None
     if same:
         return focus.treaty
-    if near and focus.treaty:
-        loose = noun in _LOOSE and noun != "treaty" and focus.nouns & _TREATIES
-        if loose or (noun == "treaty" and "convention" in focus.nouns):
-            return focus.treaty
-    return _NEXT
+    if russian:
+        return focus.treaty if near and _goes_by_ru(noun, focus) else _NEXT
+    return focus.treaty if _goes_by(noun, focus, near=near, close=close) else _NEXT
+
+
+def _goes_by_ru(noun: str, focus: _Focus) -> bool:
+    """The same for a Russian noun: «документ» is anything, «договор» also a соглашение."""
+    if not focus.treaty:
+        return False
+    loose = noun in _LOOSE and noun != "treaty" and focus.nouns & _TREATIES
+    like = noun == "treaty" and focus.nouns & {"convention", "agreement"}
+    return noun == "document" or bool(loose or like)
+
+
+def _goes_by(noun: str, focus: _Focus, *, near: bool, close: bool) -> bool:
+    """Whether a noun may stand for an instrument that has another one in its name."""
+    if not focus.treaty:
+        return False
+    # A convention is a treaty too: the other way round only next door.
+    pairs = {("treaty", "convention"), ("document", "memorandum")}
+    if close and any((noun, own) in pairs for own in focus.nouns):
+        return True
+    if not near:
+        return False
+    dealt = noun != "deal" or focus.treaty in _DEALS
+    loose = noun in _LOOSE and dealt and noun != "treaty" and focus.nouns & _TREATIES
+    return bool(loose) or {noun, *focus.nouns} >= {"treaty", "convention"}

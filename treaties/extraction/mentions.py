@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treaties.extraction.cues import grammar
@@ -12,12 +13,13 @@ from treaties.extraction.scan import Head, Hit, Scan
 
 _NUMBERED = grammar("mentions.numbered")
 
-NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN = (
+NAME, DESCRIPTION, ANAPHOR, AMBIGUOUS, PRONOUN, ELLIPSIS = (
     "name",
     "description",
     "anaphor",
     "ambiguous",
     "pronoun",
+    "ellipsis",
 )
 
 
@@ -48,10 +50,14 @@ _OPEN = re.compile(
     r"(?:the |or |или |далее[\s\u00a0–—-]+|also called |также |[«“\"„])?",
     re.IGNORECASE,
 )
+_ABBREVIATION_RU = re.compile(r"[А-ЯЁ]{2,7}(?:-\d|-[IV]+)?[)»\"]")
 _CLOSE = grammar("mentions.close")
 _INNER = grammar("mentions.inner")
 
 
+_NEXT_NUMBER = re.compile(
+    r" (?:and |as well as |or |nos?\.? )?(?:resolutions? )?(\d{3,4})\b(?:\.(?=\w))?"
+)
 _OF_BEFORE = re.compile(r"\b(?:treaty|treaties) of $")
 
 
@@ -68,7 +74,7 @@ class Finder:
         """Names and descriptions, in order, merged with what stands in brackets after them."""
         found: list[Mention] = []
         taken: list[tuple[int, int]] = []
-        for hit in self.scan.longest():
+        for hit in self._meant():
             if hit.form in self.names.joint and not hit.aliases:
                 found.extend(self._joint(hit))
             else:
@@ -82,8 +88,52 @@ class Finder:
                 start, end = self.scan.plain.span(low, high)
                 found.append(Mention(start, end, treaty, DESCRIPTION, rule, 0.8, noun=head.noun))
                 taken.append((low, high))
+        found.extend(self._numbers(taken))
+        if not found:
+            # Nothing is named: the text may still be all about one instrument.
+            for head in self.scan.heads:
+                for low, high, treaty, rule in describer.talked_of(head):
+                    start, end = self.scan.plain.span(low, high)
+                    found.append(
+                        Mention(start, end, treaty, DESCRIPTION, rule, 0.6, noun=head.noun)
+                    )
         found.sort(key=lambda m: (m.start, -m.end))
         return self._settle(self._bracketed(_apart(found)))
+
+    def _numbers(self, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+        """The later numbers of `resolutions 1718 (2006), 1874 (2009) and 2397`."""
+        text, table = self.scan.plain.text, self.names.table
+        for head in self.scan.heads:
+            if head.noun != "resolution" or text[head.end - 1] != "s":
+                continue
+            at = head.end
+            while match := _NEXT_NUMBER.match(text, at):
+                at = match.end()
+                aliases = table.get(f"resolution {match[1]}")
+                start, end = match.span(1)
+                if aliases and not any(low <= start < high for low, high in taken):
+                    span = self.scan.plain.span(start, end)
+                    rule = f"name:resolutions…{match[1]}"
+                    yield Mention(*span, aliases[0].treaty, NAME, rule, 0.9, noun="resolution")
+
+    def _meant(self) -> Iterator[Hit]:
+        """The longest names, those that need their company only where they have it."""
+        hits = self.scan.longest()
+        known = {
+            alias.treaty
+            for hit in hits
+            for alias in hit.aliases
+            if not alias.around and not alias.weak
+        }
+        text, joint = self.scan.plain.text, self.names.joint
+        for hit in hits:
+            aliases = tuple(
+                alias
+                for alias in hit.aliases
+                if alias.around is None or alias.around.holds(text, hit.start, hit.end, known)
+            )
+            if aliases or hit.form in joint:
+                yield hit if aliases == hit.aliases else replace(hit, aliases=aliases)
 
     def _named(self, hit: Hit) -> Mention:
         treaties = tuple(dict.fromkeys(alias.treaty for alias in hit.aliases))
@@ -154,6 +204,14 @@ class Finder:
         one = {last.treaty} if last.treaty else set(last.options)
         two = {nxt.treaty} if nxt.treaty else set(nxt.options)
         common = one & two
+        if not common and nxt.treaty and _ABBREVIATION_RU.match(self.raw, nxt.start):
+            # «Договор о сокращении вооружений (СНВ-2)»: letters with a number say which one.
+            numbered = any(char.isdigit() for char in self.raw[nxt.start : nxt.end])
+            sure = nxt if numbered or last.kind == DESCRIPTION else last
+            close = _CLOSE.match(self.raw, nxt.end)
+            return replace(
+                last, end=close.end() if close else nxt.end, treaty=sure.treaty, options=()
+            )
         if not common:
             if last.kind == AMBIGUOUS or (last.rule.startswith("name:") and nxt.treaty is None):
                 return None

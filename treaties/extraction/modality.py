@@ -52,6 +52,7 @@ _TO_DO_SO = grammar("modality.to_do_so")
 _DONE = grammar("modality.done")
 
 
+_FOR_TO = grammar("modality.for_to")
 _LATER_IF = grammar("modality.later_if")
 _PREDICATE_NOT = grammar("modality.predicate_not")
 # A conference is a fact of the calendar; only these make it a wish.
@@ -68,17 +69,40 @@ _WEAK_IF = re.compile(
 # "we cannot accept violations": they are there.
 _BORNE = re.compile(r"\b(?:accept|tolerate|condone|allow|ignore|excuse|мири\w+|терпе\w+)\b[^,;]*$")
 _NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
-_AND_VERB = re.compile(r"\band\s+(?:will|would|shall|must|should|can)\b")
+_NEW_TURN = re.compile(
+    r"\band\s+(?:will|would|shall|must|should|can)\b|,\s+(?:but|while|which|and\s+(?:i|we|it|they|the))\b"
+)
 # "cease its violations": they are going on.
 _CEASE = re.compile(r"\b(?:ceas|stop|end|halt|remed|condemn|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$")
-_UNTIL_NOT = re.compile(r"\bпока\b[^,;]*\bне\s*$")
-_WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|планиру)")
+_UNTIL_NOT = re.compile(r"(?:^\s*|,\s*|тех пор\s+)пока\b[^,;]*\bне\s*$")
+_WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|был|планиру)")
 _WOULD = re.compile(r"\b(?:would|бы)\b")
+_SAID_THAT_RU = re.compile(
+    r"\b(?:заяв|сообщ|сказа|отме|подчерк|напомн|добав|уточн|поясн|указ|счита|увер)\w*,\s+что\b"
+)
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+_IF = re.compile(r"\b(?:if|unless|если)\b")
+_AND_DOES = re.compile(
+    r"^(?!.*\bthat\b).*\band\s+(?:will|has|have|had|is|are|was|were)\b", re.DOTALL
+)
+_JUST_AND = re.compile(r"\s+and\s+(?:\w+ly\s+)?")
+# "all of us have ratified it — why have the others not?"
+_THEN_ASKS = re.compile(r"[—–]\s*(?:so\s+|and\s+|but\s+)?(?:why|how|when|what|who|where)\b")
+_BE_HELD = re.compile(
+    r"^[^,;]*\b(?:should|must|ought\s+to)\s+(?:\w+\s+)?be\s+(?:held|convened|called)\b"
+)
+_PART = re.compile(
+    r"(?:\b(?:be|been|being|is|are|to|get|gets|see|seen|as|not|have|has|it|that)|,)\s+(?:\w+ly\s+)?$"
+)
+_BROKEN_OFF = re.compile(
+    r"\s*(?:q\W\s*)?(?:(?:and|but|so|first|second)\W+)?"
+    r"(?:do|does|did|is|are|was|were|will|would|can|could|has|have|should)\s"
+)
+_OPENING_FACT = re.compile(r"in (?:the )?light of|in the wake of|as a (?:result|consequence) of")
 _IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
 _THAT = re.compile(r"\bthat\b")
-_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and)\b")
+_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and|\w+ed)\b")
 _PREDICATE_REACH = 160
 Found = tuple[int, str] | None
 
@@ -86,11 +110,15 @@ Found = tuple[int, str] | None
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
     start = _scope_start(sentence, cue.start, lang)
+    if lang == "ru" and "котор" in cue.words:
+        return Scope("asserted", "relative")  # «из которой США вышли»
     if lang == "en" and _INFINITIVE.search(sentence[start : cue.start]):
         # An infinitive belongs to the main verb, before any relative clause.
         start = max(0, sentence.rfind(";", 0, cue.start))
     left = sentence[start : cue.start]
     relative = start > 0 and bool(_OPENS_RELATIVE.match(sentence[start : start + 16]))
+    if lang == "ru" and _PARTICIPLE_RU.match(cue.words) and not _NOT_INSIDE.search(left[-8:]):
+        return Scope("asserted", "participle")  # «вступивший в силу договор», even in a question
     if not relative and _asked(sentence, cue, lang, question=question):
         return Scope("asked", "?")
     return _denied(sentence, cue, left, lang) or _weighed(
@@ -100,7 +128,9 @@ def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
 
 def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
     """In a question; a journalist's `whether` asks too."""
-    marked = sentence.rstrip(_QUOTES).endswith("?")
+    if question and "?" not in sentence and _BROKEN_OFF.match(sentence):
+        return True  # "is there any thought of submitting it --"
+    marked = sentence.rstrip(_QUOTES).endswith("?") and not _THEN_ASKS.search(sentence, cue.end)
     if marked and (question or "?" in sentence[cue.end :]):
         return True
     ahead = 40 if lang == "ru" else 0
@@ -139,13 +169,17 @@ def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
         return None  # "the failure of the Review Conference": it was held
     if negated is None or borne or _NEGATIVE_CUE.match(cue.words):
         return None
+    if _IF.search(left):
+        return Scope("conditional", "if")  # "if it is not ratified"
     return Scope("denied", negated[0].strip())
 
 
 def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     """Hope, condition and fact by which governs the event; then reports."""
     if cue.event in GATHERINGS:
-        near = _last(_GATHERING, left)
+        if "be convened" in cue.words or "be held" in cue.words:
+            return Scope("hoped", cue.words)
+        near = _last(_GATHERING, left) or _last(_BE_HELD, sentence[cue.end : cue.end + 160])
         return Scope("hoped", near[1]) if near else Scope("asserted")
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
@@ -161,27 +195,62 @@ def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -
 def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
     """What governs the event from the left: the nearest of hope, condition and fact."""
     patterns = _patterns(lang)
-    hoped = _last(patterns["hoped"], left)
-    if hoped and _WEAK.fullmatch(hoped[1]) and _PAUSE.search(left, hoped[0]):
-        hoped = None
+    hoped = _hope(cue, left, patterns["hoped"])
     fact = _last(patterns["fact"], left)
+    if fact and _OPENING_FACT.match(fact[1]) and "," in left[fact[0] :]:
+        fact = None  # "in light of this, we will suspend X unless …"
     condition = _last(patterns["conditional"], left)
     if condition and _WEAK_IF.match(condition[1]) and _PAUSE.search(left, condition[0]):
         condition = None
+    if lang == "ru":
+        # «хочет разъяснений и добавил, что слом договора…»: a new clause told.
+        told_at = max((m.end() for m in _SAID_THAT_RU.finditer(left)), default=0)
+        hoped, fact, condition = (
+            found if found and found[0] >= told_at else None for found in (hoped, fact, condition)
+        )
     if lang == "en" and cue.kind != "noun" and _DONE.search(left):
         hoped = None
         condition = _last(_IF_OR_WOULD, left)
     told = _told(condition, _last(patterns["reported"], left), left)
     if told is not None or _ALLEGEDLY.search(left):
         return told or Scope("reported", "allegedly")
-    if condition and _HARD_IF.match(condition[1]):
+    if condition and _HARD_IF.match(condition[1]) and not _called_for(hoped, condition, left):
         return Scope("conditional", condition[1])
     best = max((m for m in (hoped, fact, condition) if m), default=None)
     if best is None:
-        return None
+        made = _FOR_TO.search(left) if lang == "en" else None
+        return Scope("hoped", "for … to") if made else None
     if best is fact:
         return Scope("asserted", best[1])
     return Scope("hoped", hoped[1]) if hoped else Scope("conditional", best[1])
+
+
+def _hope(cue: Cue, left: str, hopes: re.Pattern[str]) -> Found:
+    """The last word of hope that still reaches the event."""
+    hoped = _last(hopes, left)
+    if hoped is None or (_WEAK.fullmatch(hoped[1]) and _PAUSE.search(left, hoped[0])):
+        return None
+    if _finished(cue, left[hoped[0] :]):
+        return None  # "convinced of the need for X, Lesotho ratified it"
+    return None if _another_verb(cue, left[hoped[0] + len(hoped[1]) :]) else hoped
+
+
+def _finished(cue: Cue, between: str) -> bool:
+    """A verb in the past, after a comma, that no `be`, `to` or `have` makes a participle."""
+    past = cue.kind == "verb" and cue.words.split()[0].endswith("ed")
+    return past and "," in between and not _PART.search(between)
+
+
+def _another_verb(cue: Cue, between: str) -> bool:
+    """`attaches importance to X and will ratify it`, `supports and implements it`."""
+    return bool(_AND_DOES.search(between)) or (
+        cue.kind == "verb" and _JUST_AND.fullmatch(between) is not None
+    )
+
+
+def _called_for(hoped: Found, condition: tuple[int, str], left: str) -> bool:
+    """`if we are serious, we must ratify X`: the call stands after the condition's clause."""
+    return bool(hoped and hoped[0] > condition[0] and "," in left[condition[0] : hoped[0]])
 
 
 def _told(condition: Found, said: Found, left: str) -> Scope | None:
@@ -206,7 +275,7 @@ def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) 
     if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
     later = None if relative else _LATER_IF.search(sentence, cue.end)
-    if later and not _AND_VERB.search(sentence, cue.end, later.start()):
+    if later and not _NEW_TURN.search(sentence, cue.end, later.start()):
         return Scope("conditional", later[0].strip())
     said = _last(_patterns(lang)["reported"], left)
     if said and lang == "en" and _OWN.search(left[: said[0]]):

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from treaties.extraction.around import Around, around
 from treaties.extraction.automaton import Automaton
 from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.normal import plain
@@ -38,6 +39,7 @@ HEADS_EN = [
     "instruments",
     "memorandum",
     "resolution",
+    "resolutions",
     "deal",
     "document",
     "arrangement",
@@ -116,10 +118,12 @@ class Alias:
     until: int | None = None
     weak: bool = False
     tests: str | None = None
+    unless: str | None = None
     near: int = 1500
     caps: tuple[int, ...] = ()
     proper: bool = False
     own: bool = False
+    around: Around | None = None
 
     def fits(self, year: int | None) -> bool:
         """Whether the name has this meaning in a statement of that year (None: any)."""
@@ -195,7 +199,9 @@ class Names:
         """Instrument → the English head nouns that a fifth of its names have or more."""
         counts: dict[str, Counter[str]] = {}
         for form, aliases in self.table.items():
-            found = {LIKE.get(noun, noun) for word in form.split() if (noun := noun_of(word))}
+            # "Additional Protocol to the Safeguards Agreement" is a protocol.
+            own = form.split(" to ")[0].split()
+            found = {LIKE.get(noun, noun) for word in own if (noun := noun_of(word))}
             for treaty in {alias.treaty for alias in aliases}:
                 counts.setdefault(treaty, Counter()).update(found)
         return {
@@ -292,17 +298,20 @@ def _put(table: dict[str, list[Alias]], form: str, alias: Alias) -> None:
 
 
 def _same(one: Alias, two: Alias) -> bool:
-    return (one.treaty, one.since, one.until, one.weak, one.tests) == (
+    return (one.treaty, one.since, one.until, one.weak, one.tests, one.around, one.unless) == (
         two.treaty,
         two.since,
         two.until,
         two.weak,
         two.tests,
+        two.around,
+        two.unless,
     )
 
 
 def _limited(alias: Alias) -> bool:
-    return bool(alias.since or alias.until or alias.weak or alias.tests)
+    limits = (alias.since, alias.until, alias.weak, alias.tests, alias.around, alias.unless)
+    return any(limits)
 
 
 def _make(treaty: str, lang: str, text: str, **more: Any) -> Alias:
@@ -347,12 +356,43 @@ def _own_aliases() -> Iterator[Alias]:
                 "since": group.get("from"),
                 "until": group.get("until"),
                 "tests": group.get("tests"),
+                "unless": group.get("unless"),
                 "near": group.get("near", 1500),
                 "weak": bool(group.get("weak")),
             }
             for lang in ("en", "ru"):
                 for text in group.get(lang, ()):
                     yield _make(treaty, lang, text, own=True, **limits)
+
+    for row in english()["names"]:
+        limits = {
+            "since": row.get("from"),
+            "until": row.get("until"),
+            "tests": row.get("tests"),
+            "near": row.get("near", 1500),
+            "around": around(row),
+        }
+        for text in row["names"]:
+            yield _make(row["treaty"], "en", text, own=True, **limits)
+
+
+@cache
+def english() -> dict[str, Any]:
+    """The data of `english.yaml` with its macros put in."""
+    data: dict[str, Any] = load_data("english.yaml")
+    macros = data["macros"]
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, str):
+            for name, pattern in macros.items():
+                value = value.replace("{" + name + "}", pattern)
+        return value
+
+    return {
+        group: [{key: filled(value) for key, value in row.items()} for row in rows]
+        for group, rows in data.items()
+        if group != "macros"
+    }
 
 
 def _forms(alias: Alias) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _place(entry: dict[str, Any]) -> Place:
         years,
         {"en": re.compile(en), "ru": re.compile(ru)},
         {
-            "en": re.compile(rf"(?:\b({any_year}) )?\b{en} (?:\w+ )?$"),
+            "en": re.compile(rf"(?:\b({any_year}) )?\b{en} (?:(?!plus )\w+ )?$"),
             "ru": re.compile(rf"()\b{ru} (?:\w+ )?$"),
         },
         {
@@ -73,6 +73,12 @@ def _places() -> tuple[Place, ...]:
 def _any_word(lang: str) -> re.Pattern[str]:
     """Any place's name: most head nouns stand near none, and one look tells."""
     return re.compile("|".join(f"(?:{place.word[lang].pattern})" for place in _places()))
+
+
+@cache
+def _any(lang: str) -> re.Pattern[str]:
+    """Every place's name in one: most nouns stand by none, and one look tells."""
+    return re.compile(" (?:" + "|".join(p.word[lang].pattern for p in _places()) + ")")
 
 
 def placed(

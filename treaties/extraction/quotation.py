@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from treaties.extraction.attribution import THE_SAME, source_in
 from treaties.extraction.turns import bare_name
 from treaties.model.parties import find_party
 
@@ -30,9 +31,14 @@ _BEFORE = re.compile(
 )
 _NAME = re.compile(rf"{_NAME_EN}|{_NAME_RU}")
 
+_RUSSIAN = re.compile(r"[а-яё]{3}")
+
 
 def source_of(sentence: str) -> str | None:
     """The person a sentence names as having said it, without titles; None when it names none."""
+    if _RUSSIAN.search(sentence):
+        name = source_in(sentence)
+        return None if name == THE_SAME else name
     for match in (_AFTER.search(sentence), _BEFORE.search(sentence)):
         if match is None:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from treaties.extraction.attribution import attribute
 from treaties.extraction.claims import Claim, Claimer, language
 from treaties.extraction.cues import grammar
 from treaties.extraction.focus import Resolver
@@ -38,7 +39,7 @@ def read(
     text: str, names: Names, *, date: str | None = None, speaker: str | None = None
 ) -> Reading:
     """Read one text. `date` (a partial date) and `speaker` override what its header says."""
-    text = even_lines(text)
+    text = _one_script(even_lines(text))
     metadata = find_metadata(text, date=date, speaker=speaker)
     year = int(metadata.date[:4]) if metadata.date else _year_hint(text)
     finder = Finder(text, names, year)
@@ -52,9 +53,22 @@ def read(
     items = _sentences(text, turns, direct)
     index = Index(items)
     found = Resolver(finder, turns, index).resolve(direct)
-    reading.claims.extend(_claims(text, _anchor(text, metadata.date), turns, items, found))
+    claims = _claims(text, _anchor(text, metadata.date), turns, items, found)
+    reading.claims.extend(attribute(text, items, turns, claims))
     reading.mentions.extend(m for m in found if m.treaty or m.options)
     return reading
+
+
+_CYRILLIC = re.compile(r"[а-яё]{3}")
+_LOOKALIKE = re.compile(r"(?<=[а-яё])[aceopxy]|[aceopxy](?=[а-яё])")
+_ALIKE = str.maketrans("aceopxy", "асеорху")
+
+
+def _one_script(text: str) -> str:
+    """A Russian text without the Latin letters that stand for Cyrillic ones («вооружeнных»)."""
+    if not _CYRILLIC.search(text, 0, 2000):
+        return text
+    return _LOOKALIKE.sub(lambda match: match[0].translate(_ALIKE), text)
 
 
 # What must not stand before it is looked at last: so the search may skip from 1 to 2 to 1.
@@ -141,9 +155,11 @@ def _claims(
         inside = found[low:high]
         ours = [m for m in inside if m.treaty]
         turn = turns[max(0, bisect_right(turn_starts, sentence.start) - 1)]
-        if inside or (focus and age <= 1):
+        # «Он скоро истекает» reaches past a sentence that says something else of the instrument.
+        near = age <= (2 if text.startswith(_HE_RU, sentence.start) else 1)
+        if inside or (focus and near):
             for piece, mentions in _pieces(sentence, inside):
-                claims.extend(claimer.sentence(piece, turn, mentions, focus if age <= 1 else None))
+                claims.extend(claimer.sentence(piece, turn, mentions, focus if near else None))
         said = bool(claims) and claims[-1].start == sentence.start
         claims.extend(_concern(text, sentence, inside, items, at, turn))
         if ours:
@@ -173,6 +189,7 @@ def _pieces(sentence: Sentence, inside: list[Mention]) -> Iterator[tuple[Sentenc
         start = end
 
 
+_HE_RU = ("Он ", "Она ", "Оно ", "Его ", "Её ", "Ее ")
 _CONCERN = grammar("reader.concern", re.IGNORECASE)
 _PROVIDES = grammar("reader.provides", re.IGNORECASE)
 

@@ -36,13 +36,20 @@ def forms(name: str) -> list[str]:
     words = name.lower().replace("ё", "е").split()
     head = next((at for at, word in enumerate(words) if _HEADS.fullmatch(word)), None)
     if head is None:
-        return [" ".join(words)]
+        return _before_acronym(name.split(), words)
     rest = words[head + 1 :]
     out: dict[str, None] = {}
     for case in range(6):
         front = [_adjective(word, case) for word in words[:head]]
         out[" ".join([*front, _noun(words[head], case), *rest])] = None
     return list(out)
+
+
+def _before_acronym(raw: list[str], words: list[str]) -> list[str]:
+    """`новый ДСНВ`: the adjectives before letters that do not decline."""
+    short = next((at for at, word in enumerate(raw) if word[:2].isupper()), 0)
+    fronts = {tuple(_adjective(word, case) for word in words[:short]): None for case in range(6)}
+    return [" ".join([*front, *words[short:]]) for front in fronts]
 
 
 def _adjective(word: str, case: int) -> str:
@@ -53,6 +60,8 @@ def _adjective(word: str, case: int) -> str:
     stem = word[:-2]
     if stem[-1:] in "кгхшжчщ" and ending.startswith("ы"):
         ending = "и" + ending[1:]
+    if stem[-1:] in "жчшщ" and ending.startswith("о"):
+        ending = "е" + ending[1:]  # всеобъемлющего, not всеобъемлющого
     return stem + ending
 
 

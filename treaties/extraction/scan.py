@@ -17,6 +17,7 @@ _ZONE = grammar("scan.zone")
 _ARMS = grammar("scan.arms")
 _DOUBTFUL = words("doubtful")
 _ACRONYM_WINDOW = 600
+_BESIDE = 200
 _UNLESS_BEFORE = grammar("scan.unless_before")
 _SYMBOL = re.compile(r"/[A-Z]")
 # "resolution 2202 A (XXI)" is the General Assembly's.
@@ -145,6 +146,8 @@ class Scan:
             return False
         if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
             return False
+        if alias.unless and self._beside(alias.unless, start, end):
+            return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
         return not alias.weak or self._supported(alias, start, end)
@@ -185,6 +188,12 @@ class Scan:
             if not (part.isupper() or (titled and part.istitle())):
                 return False
         return True
+
+    def _beside(self, pattern: str, start: int, end: int) -> bool:
+        """Whether a pattern fits the words next to a name, which stands in it as `¦`."""
+        text = self.plain.text
+        around = f"{text[max(0, start - _BESIDE) : start]}¦{text[end : end + _BESIDE]}"
+        return re.search(pattern, around) is not None
 
     def _near(self, pattern: re.Pattern[str], start: int, end: int, window: int) -> bool:
         text = self.plain.text

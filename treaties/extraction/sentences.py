@@ -13,9 +13,15 @@ _BEFORE_WORD = grammar("sentences.before_word")
 _CAPITAL_RU = grammar("sentences.capital_ru")
 _PLACE_RU = grammar("sentences.place_ru")
 
+# "2 апреля 2013 г. Ассамблея приняла": no sentence is a date alone.
+_ONLY_A_DATE = re.compile(
+    r"(?:[.!?]\s+|\n\s*)(?:(?:\w+\s+){0,3}(?:спустя|назад|позже|позднее|затем),?\s+)?"
+    r"(?:(?:[Вв]|[Кк]|[Сс]|[Дд]о)\s+)?(?:\d{1,2}\s+)?(?:[А-Яа-я]+\s+)?\d{4}\s*$"
+)
 _ABBREVIATIONS = words("abbreviations")
 _END = grammar("sentences.end")
 _SOFT_WRAP = 150
+_FEW = 30  # a line shorter than that tells nothing
 _LONGEST = 3000
 
 
@@ -43,6 +49,15 @@ def even_lines(text: str) -> str:
     return text
 
 
+def _paragraphs(text: str) -> bool:
+    """Whether Russian lines end where sentences do: then they are not wrapped."""
+    if not _CAPITAL_RU.search(text):
+        return False
+    lines = [line.rstrip() for line in text.split("\n") if len(line) > _FEW]
+    ended = sum(line[-1:] in '.!?…»”")' for line in lines)
+    return len(lines) > 1 and ended * 2 > len(lines)
+
+
 class Sentences:
     """Splits a text lazily, a stretch at a time, and remembers what it split."""
 
@@ -50,7 +65,7 @@ class Sentences:
         self.text = text
         longest = max((len(line) for line in text[:20_000].split("\n")), default=0)
         # Where lines are long, each line is a paragraph of its own; else they are wrapped.
-        self.line_ends = longest > _SOFT_WRAP
+        self.line_ends = longest > _SOFT_WRAP or _paragraphs(text[:20_000])
 
     def split(self, start: int, end: int) -> list[Sentence]:
         """The sentences of text[start:end], in order."""
@@ -125,6 +140,7 @@ class Sentences:
                 word in {"г", "гг"}
                 and bool(_CAPITAL_RU.match(following))
                 and not _PLACE_RU.match(text[match.end() : match.end() + 12])
+                and not _ONLY_A_DATE.search(text, max(0, dot - 60), dot - len(word))
             )
         return not (len(word) == 1 and word.isalpha() and text[dot - 1].isupper()) and not (
             re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word) and head[-1:].isupper()
