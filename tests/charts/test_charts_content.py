@@ -158,6 +158,58 @@ def test_adherence_reaches_the_threshold_before_entry_into_force(registry: Regis
     assert curve.steps[-1][1] == curve.steps[-1][2]
 
 
+@pytest.mark.parametrize(
+    ("treaty", "lang", "title"),
+    [
+        ("new-start", "en", "New START: expired 5 February 2026"),
+        ("new-start", "ru", "ДСНВ: срок действия истёк 5 февраля 2026 г."),
+        ("inf", "en", "INF Treaty: ended by withdrawal 2 August 2019"),
+        ("npt", "ru", "ДНЯО: в силе с 5 марта 1970 г."),
+        ("ctbt", "en", "CTBT: signed in 1996, not in force"),
+    ],
+)
+def test_a_treatys_title_says_how_it_stands(
+    registry: Registry, treaty: str, lang: str, title: str
+) -> None:
+    """The finding comes first: what the treaty's status is and since which day."""
+    chart = treaty_chart(registry, Question(today=TODAY, treaties=(treaty,), lang=lang))
+    assert chart.title == title
+
+
+@pytest.mark.parametrize(
+    ("treaty", "title"),
+    [
+        ("ctbt", "CTBT: 35 of 44 required States have ratified"),
+        ("tpnw", "TPNW: 74 parties, 25 more have signed"),
+        ("mine-ban", "Mine Ban Convention: 161 parties, down from 166"),
+    ],
+)
+def test_an_adherence_title_says_what_is_missing_or_lost(
+    registry: Registry, treaty: str, title: str
+) -> None:
+    """States that must ratify, that signed only, or that left (UN Treaty Collection, 2026)."""
+    assert adherence_chart(registry, Question(today=TODAY, treaties=(treaty,))).title == title
+
+
+def test_a_short_meeting_is_no_doubtful_day(registry: Registry) -> None:
+    """The NPT's conference of April and May 1995 lasted; a year alone would be a doubt."""
+    chart = treaty_chart(registry, Question(today=TODAY, treaties=("npt",)))
+    held = next(lane for lane in chart.lanes if lane.label == "Review conference")
+    assert not any(mark.unsure for mark in held.marks if mark.when.first.year == 1995)
+
+
+def test_no_party_left_a_treaty_that_ended_with_the_withdrawal(registry: Registry) -> None:
+    """Russia did not leave the INF Treaty; the withdrawal of one of two ended it."""
+    chart = treaty_chart(registry, Question(today=TODAY, treaties=("inf",)))
+    assert _lane(chart, "Russia").notes[0] == "ended by withdrawal, 2 Aug 2019"
+
+
+def test_doubt_about_an_end_stays_in_every_length_of_its_note(whole: LaneChart) -> None:
+    """Whether resolution 2231 expired in October 2025 is disputed, however little room there is."""
+    notes = _lane(whole, "UNSCR 2231").notes
+    assert all("disputed" in note for note in notes if any(letter.isdigit() for letter in note))
+
+
 def test_several_treaties_are_compared_without_a_threshold(registry: Registry) -> None:
     """One curve each, named."""
     chart = adherence_chart(registry, Question(today=TODAY, treaties=("npt", "cwc")))

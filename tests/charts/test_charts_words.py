@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
 
+from treaties.api import load
 from treaties.charts import words
+from treaties.charts.citing import article_words
 from treaties.charts.lettering import font_file
 from treaties.charts.words import counted, day_words, year_range
 from treaties.dates import PartialDate
+from treaties.deadlines.rows import cited
 
 
 def _blanks(text: str) -> set[str]:
@@ -68,6 +72,29 @@ def test_russian_numbers_take_the_right_case(number: int, text: str) -> None:
 def test_partial_dates_in_words(date: str, lang: str, text: str) -> None:
     """A date says no more than is known of it."""
     assert day_words(PartialDate.parse(date), lang) == text
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("art. XIV.1 and Annex 2", "ст. XIV.1 и Приложение 2"),
+        ("memorandum of 8 May 2018", "меморандум от 8 мая 2018 г."),
+        ("letters of May 1992", "письма от мая 1992 г."),
+        ("Protocol Part Four II.2", "Протокол часть четвёртая II.2"),
+    ],
+)
+def test_citations_are_read_in_russian(place: str, text: str) -> None:
+    """A Russian reader meets no English words in where a clause stands."""
+    assert article_words(place, "ru") == text
+    assert article_words(place, "en") == place
+
+
+def test_every_citation_of_the_registry_is_russian() -> None:
+    """No English word of four letters is left in any instrument's citations."""
+    for treaty in load().folded.treaties.values():
+        for entry in treaty.clauses:
+            text = article_words(cited(entry.clause.article), "ru")
+            assert not re.search("[a-z]{4,}", text), text
 
 
 @pytest.mark.parametrize(

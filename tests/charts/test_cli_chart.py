@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,15 @@ DAY = ("--today", "2026-03-15")
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        ((), "Arms control: what is in force, what has ended"),
-        (("npt", "ctbt"), "Arms control: what is in force, what has ended"),
-        (("New START",), "New START"),
-        (("--party", "Japan"), "Japan: what falls due"),
-        (("npt", "--adherence"), "NPT: parties over time"),
-        (("npt", "cwc", "--adherence"), "Parties over time"),
+        ((), r"Arms control: \d+ of \d+ instruments in force"),
+        (("--category", "chemical"), r"Chemical weapons: \d+ of \d+ instruments in force"),
+        (("npt", "ctbt"), "CTBT, NPT: 1 of 2 instruments in force"),
+        (("New START",), "New START: expired 5 February 2026"),
+        (("--party", "Japan"), r"Japan: \d+ dates to keep by 15 March 2029"),
+        (("npt", "--adherence"), r"NPT: \d+ parties"),
+        (("npt", "cwc", "--adherence"), r"Most parties: CWC, with \d+"),
         (("npt", "--title", "Fifty years"), "Fifty years"),
-        (("--lang", "ru"), "Контроль над вооружениями: что в силе, что прекращено"),
+        (("--lang", "ru"), r"Контроль над вооружениями: действуют \d+ из \d+ документов"),
     ],
 )
 def test_each_question_has_its_picture(words: tuple[str, ...], title: str, tmp_path: Path) -> None:
@@ -29,7 +31,7 @@ def test_each_question_has_its_picture(words: tuple[str, ...], title: str, tmp_p
     answer = run("chart", *words, "-o", target, *DAY)
     assert (answer.code, answer.out) == (0, "")
     svg = target.read_text(encoding="utf-8")
-    assert f">{title}</title>" in svg
+    assert re.search(f">{title}</title>", svg)
 
 
 def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ from treaties.charts.ask import (
     spoken,
     window,
 )
+from treaties.charts.citing import article_words
+from treaties.charts.headline import of_parties, of_several
 from treaties.charts.model import Curve, CurveChart
-from treaties.charts.words import article_words, counted, say
+from treaties.charts.words import counted, say
 from treaties.deadlines import rules
 from treaties.deadlines.phases import departures
 from treaties.deadlines.rows import cited
@@ -62,12 +64,11 @@ def adherence_chart(registry: Registry, question: Question) -> CurveChart:
     first = question.first or dt.date(min(starts).year, 1, 1)
     margin = dt.timedelta(days=min(_MARGIN, (dt.date.max - question.today).days))
     first, last = window(first, question.last or question.today + margin)
-    name = name_of(treaty, question.lang)
     need = _threshold(registry, treaty) if one else None
     sources = {n for t in chosen for f in t.facts if f.party for n in f.best.statements}
     return CurveChart(
-        title=say("curve-title" if one else "curves-title", question.lang, name),
-        subtitle=_subtitle(registry, chosen, question),
+        title=_title(registry, treaty, curves, need, question) if one else _most(curves, question),
+        subtitle=_subtitle(question),
         source=source_line(registry, question.lang, question.today, len(sources)),
         lang=question.lang,
         first=first,
@@ -211,18 +212,32 @@ def _events(
             yield when.earliest, say(key, lang, names_of(codes, lang)[0], when.earliest.year)
 
 
-def _subtitle(registry: Registry, chosen: Sequence[Treaty], question: Question) -> str:
-    lang = question.lang
-    parts = []
-    for treaty in chosen:
-        stays = _stays(registry, treaty)
-        now = [s for s in stays.values() if s.begin.earliest <= question.today]
-        number = sum(s.end is None or s.end.earliest > question.today for s in now)
-        begun = registry.engine.start(treaty.id).when is not None
-        text = counted(number, "party" if begun else "consent", lang)
-        parts.append(text if len(chosen) == 1 else f"{name_of(treaty, lang)}: {number}")
-    day = exact_words(question.today, lang)
-    return say("curve-subtitle-plain", lang, parties="; ".join(parts), day=day)
+def _subtitle(question: Question) -> str:
+    day = exact_words(question.today, question.lang)
+    return say("curve-subtitle", question.lang, day=day)
+
+
+def _title(
+    registry: Registry,
+    treaty: Treaty,
+    curves: Sequence[Curve],
+    need: tuple[int, str, bool] | None,
+    question: Question,
+) -> str:
+    start, end = registry.engine.start(treaty.id).when, registry.engine.end(treaty.id)
+    over = end.first_day_out if end else None
+    return of_parties(
+        name_of(treaty, question.lang),
+        curves,
+        need[0] if need else None,
+        begun=start is not None and start.earliest <= question.today,
+        ended=over is not None and over.earliest <= question.today,
+        lang=question.lang,
+    )
+
+
+def _most(curves: Sequence[Curve], question: Question) -> str:
+    return of_several(curves, question.lang) if curves else ""
 
 
 def _undated(registry: Registry, chosen: Sequence[Treaty], question: Question) -> Iterable[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONG_NAME: Final = 34
 _FEW: Final = 6
+_MEETING: Final = 45  # days: no conference takes longer
 _YEAR: Final = dt.timedelta(days=365)
 _LATEST: Final = dt.date(9998, 12, 31)
 
@@ -69,6 +70,12 @@ def span(when: PartialDate) -> Span:
     return Span(when.earliest, when.latest)
 
 
+def lasting(when: PartialDate) -> bool:
+    """True where an interval is how long a meeting lasts, not a doubt about its day."""
+    days = (when.latest - when.earliest).days
+    return when.precision == "interval" and days <= _MEETING and not when.qualifier
+
+
 def spoken(when: PartialDate, lang: str, *, short: bool = True) -> str:
     """A date in words, short for labels."""
     return day_words(when, lang, short=short)
@@ -109,9 +116,12 @@ def _tail(phase: Phase, later: Sequence[Phase]) -> Tail:
     return "open" if phase.status == "in-force" else "unknown"
 
 
-def begun(phase: Phase, lang: str) -> str:
+def begun(phase: Phase, lang: str, *, short: bool = True) -> str:
     """When a phase began, with its doubt."""
-    day = spoken(phase.begin, lang)
+    return _doubted(phase, spoken(phase.begin, lang, short=short), lang)
+
+
+def _doubted(phase: Phase, day: str, lang: str) -> str:
     key = {"unconfirmed": "unsure", "disputed": "disputed"}.get(phase.certainty)
     return say(key, lang, day) if key else day
 
@@ -126,7 +136,11 @@ def ending_notes(
     how = last.how or "terminated"
     key = "left" if of_party and how == "withdrawn" else how
     word = say(key if last.begin.earliest <= today else f"will-{key}", lang)
-    return (f"{word}, {begun(last, lang)}", f"{word} {last.begin.earliest.year}", word)
+    day = begun(last, lang)
+    year = _doubted(last, str(last.begin.earliest.year), lang)
+    brief = (say("ended-on", lang, day), say("ended-on", lang, year))
+    over = last.begin.earliest <= today and how != "never-in-force"
+    return (f"{word}, {day}", f"{word} {year}", *(brief if over else ()), word)
 
 
 def told(name: str, phases: Sequence[Phase], lang: str, today: dt.date) -> str:

@@ -149,7 +149,7 @@ class LanePainter:
         shown = [mark for mark in lane.marks if self._visible(mark)]
         for mark in shown:
             x, reach = self._at(mark), self._reach(mark)
-            colour, hollow = self._ground(x, row), not mark.when.exact
+            colour, hollow = self._ground(x, row), mark.unsure
             if not lane.bars and mark.kind in _COMING:
                 colour = self.colours.lines[0]
             if hollow:
@@ -159,8 +159,24 @@ class LanePainter:
             shapes.mark(self.page, mark.kind, x, rise, size, colour, self.colours, hollow=hollow)
             row.take(x - reach, x + reach)
         for mark in sorted(shown, key=lambda mark: -mark.weight):
-            if not mark.below:
-                self._beside(mark.labels, self._at(mark), self._reach(mark), middle, row, "rl")
+            x, reach, labels = self._at(mark), self._reach(mark), mark.labels
+            if mark.kind == "start":  # words left of a beginning would speak of what came before
+                if not self._beside(labels, x, reach, middle, row, "r"):
+                    self._beside(labels[-1:], x, reach, middle, row, "l")
+            elif not mark.below:
+                self._beside(labels, x, reach, middle, row, "rl")
+        if lane.marks and not shown and not lane.bars:
+            self._elsewhere(lane.marks, middle, row)
+
+    def _elsewhere(self, marks: tuple[Mark, ...], middle: float, row: Row) -> None:
+        """A lane whose days all lie outside the years shown says on which side, and when."""
+        later = [mark for mark in marks if mark.when.first > self.chart.last]
+        if later:
+            texts = tuple(f"{text} →" for text in later[0].labels)
+            self._beside(texts, self.right, 0.0, middle, row, "l")
+        else:
+            texts = tuple(f"← {text}" for text in marks[-1].labels)
+            self._beside(texts, self.scale.left, 0.0, middle, row, "r")
 
     def _visible(self, mark: Mark) -> bool:
         return mark.when.last >= self.chart.first and mark.when.first <= self.chart.last
@@ -172,7 +188,7 @@ class LanePainter:
     def _reach(self, mark: Mark) -> float:
         """How far a mark, or the span it lies in, goes to either side."""
         own = shapes.radius(mark.kind, self.layout.mark)
-        if mark.when.exact:
+        if not mark.unsure:
             return own
         wide = self.scale.after(mark.when.last) - self.scale.x(mark.when.first)
         return max(own, wide / 2)
@@ -209,5 +225,12 @@ class LanePainter:
         if right <= self.scale.left:
             full, colour = self.layout.bar * 0.6, self.colours.status["signed"]
             shapes.cut(self.page, right, middle, full, colour)
-        if not self._beside(lane.notes, right, 1.5, middle, row, "r"):
-            self._beside(lane.notes, left, 1.5, middle, row, "l")
+        today = self.scale.x(self.chart.today)
+        for text in lane.notes:
+            if self._beside((text,), right, 1.5, middle, row, "r"):
+                return
+            # Of what is over nothing lies beyond the line of today but its own words.
+            over = right < today < self.scale.right
+            if over and self._beside((text,), today, 1.5, middle, row, "r"):
+                return
+        self._beside(lane.notes, left, 1.5, middle, row, "l")

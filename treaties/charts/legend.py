@@ -46,7 +46,7 @@ def keys(chart: LaneChart) -> list[Key]:
     spans = [bar.begin for bar in bars] + [bar.end for bar in bars if bar.end is not None]
     if any(not span.exact for span in spans):
         found.append(Key("doubt", "doubt", say("doubt", chart.lang)))
-    if any(not mark.when.exact for mark in marks):
+    if any(mark.unsure for mark in marks):
         found.append(Key("hollow", "conference", say("hollow", chart.lang)))
     kinds = {mark.kind for mark in marks} - {"start"}
     found.extend(Key("mark", k, say(_WORD.get(k, k), chart.lang)) for k in MARK_KINDS if k in kinds)

@@ -71,7 +71,8 @@ class Bar:
 class Mark:
     """A day in a lane. `labels`: what may stand beside it, the longest first; may be dropped.
 
-    Of marks that want a label at the same place the one of greater weight has it.
+    Of marks that want a label at the same place the one of greater weight has it. `lasts`: the
+    span is how long it takes (a conference), and no doubt about its day.
     """
 
     kind: MarkKind
@@ -79,6 +80,12 @@ class Mark:
     labels: tuple[str, ...] = ()
     weight: int = 0
     below: bool = False  # its label stands under the bar, where a line is kept for it
+    lasts: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """True where its day is not known."""
+        return not (self.when.exact or self.lasts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from treaties.charts.ask import (
     window,
 )
 from treaties.charts.ask import exact_words as day_in_words
+from treaties.charts.headline import of_many
 from treaties.charts.model import Lane, LaneChart, Section
 from treaties.charts.overview_marks import marks_of
 from treaties.charts.words import counted, say, year_range
@@ -65,7 +66,7 @@ def overview(registry: Registry, question: Question) -> LaneChart:
         notes.insert(0, say("not-binding", question.lang))
     statements = {name for t in chosen for f in t.facts for name in f.best.statements}
     return LaneChart(
-        title=say("overview-title", question.lang),
+        title=_title(chosen, found, question),
         subtitle=_counts(list(found.values()), question),
         source=source_line(registry, question.lang, question.today, len(statements)),
         lang=question.lang,
@@ -136,14 +137,28 @@ def _party_title(key: str, lang: str) -> str:
     return say("bilateral", lang, ", ".join(names[:-1]), names[-1])
 
 
-def _counts(found: Sequence[Sequence[Phase]], question: Question) -> str:
+def _title(
+    chosen: Sequence[Treaty], found: dict[str, tuple[Phase, ...]], question: Question
+) -> str:
+    now, lang = _now(list(found.values()), question), question.lang
+    names = [name_of(t, lang) for t in chosen] if question.treaties else []
+    field = say(f"category-{question.category}", lang) if question.category else None
+    return of_many(names, field, now["in-force"], sum(now.values()), lang)
+
+
+def _now(found: Sequence[Sequence[Phase]], question: Question) -> Counter[str]:
+    """How many have which status today."""
     now: Counter[str] = Counter()
     for row in found:
         held = [phase for phase in row if phase.begin.earliest <= question.today]
         if held:
             never = held[-1].how == "never-in-force"
             now["never-in-force" if never else held[-1].status] += 1
-    lang = question.lang
+    return now
+
+
+def _counts(found: Sequence[Sequence[Phase]], question: Question) -> str:
+    now, lang = _now(found, question), question.lang
     counts = [say("count", lang, now[n], say(_word(n), lang)) for n in _COUNTED if now[n]]
     total = counted(sum(now.values()), "instrument", lang)
     return say(

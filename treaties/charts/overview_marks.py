@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from treaties.charts.ask import Question, ceased, names_of, span
+from treaties.charts.ask import Question, ceased, lasting, names_of, span
 from treaties.charts.model import Mark, MarkKind, Span
 from treaties.charts.words import say, year_range
+from treaties.dates import PartialDate
 from treaties.deadlines.phases import departures
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _milestones(treaty: Treaty, question: Question) -> Iterator[Mark]:
         if when is None or when.earliest > question.today or fact.party is not None:
             continue
         if fact.event == "review-conference":
-            yield Mark(kind="conference", when=span(when))
+            yield Mark(kind="conference", when=span(when), lasts=lasting(when))
         elif fact.event in {"amendment", "extension"}:
             year = when.earliest.year
             word = "amended" if fact.event == "amendment" else "extended"
@@ -148,4 +149,5 @@ def _due(ahead: Sequence[AgendaRow], question: Question) -> Iterator[Mark]:
         )
         if (kind, when) not in seen:
             seen.add((kind, when))
-            yield Mark(kind=kind, when=when)
+            lasts = kind == "conference" and lasting(PartialDate.parse(row.due))
+            yield Mark(kind=kind, when=when, lasts=lasts)

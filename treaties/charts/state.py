@@ -6,9 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
-from treaties.charts.ask import Question, exact_words, name_of, source_line, spoken, window
+from treaties.charts.ask import Question, exact_words, lasting, name_of, source_line, spoken, window
+from treaties.charts.citing import article_words
+from treaties.charts.headline import of_state
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
-from treaties.charts.words import article_words, counted, say
+from treaties.charts.words import counted, say
 from treaties.dates import PartialDate
 from treaties.deadlines.rows import cited
 from treaties.model.parties import party_name
@@ -55,8 +57,8 @@ def state_chart(registry: Registry, question: Question) -> LaneChart:
         last=exact_words(last, lang),
     )
     return LaneChart(
-        title=say("state-title", lang, party_name(code, lang)),
-        subtitle=subtitle if rows else f"{subtitle} {say('nothing-due', lang)}",
+        title=of_state(party_name(code, lang), len(rows), last, lang),
+        subtitle=f"{subtitle} {_next(registry, rows, lang)}",
         source=source_line(registry, lang, question.today, len(names)),
         lang=lang,
         first=first,
@@ -76,6 +78,16 @@ def state_chart(registry: Registry, question: Question) -> LaneChart:
 def _years_on(day: dt.date) -> dt.date:
     year = min(day.year + _YEARS, 9998)
     return day.replace(year=year, day=min(day.day, 28))
+
+
+def _next(registry: Registry, rows: list[AgendaRow], lang: str) -> str:
+    """The first of them whose day is known."""
+    for row in sorted(rows, key=lambda row: row.earliest):
+        when = PartialDate.parse(row.due)
+        if when.precision == "day":
+            day = spoken(when, lang, short=False)
+            return say("state-next", lang, day, duty_words(registry, row, lang))
+    return "" if rows else say("nothing-due", lang)
 
 
 def _lane(registry: Registry, due: list[AgendaRow], question: Question) -> Lane:
@@ -105,6 +117,7 @@ def _mark(row: AgendaRow, lang: str, *, named: bool, first: bool) -> Mark:
     return Mark(
         kind="due" if kind == "act" else kind,
         when=Span(when.earliest, when.latest),
+        lasts=kind == "conference" and lasting(when),
         labels=labels[:1] if named or first else (),
         weight=2 if first else 1,
     )

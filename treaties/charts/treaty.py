@@ -12,18 +12,16 @@ from treaties.charts.ask import (
     begun,
     ceased,
     ending_notes,
-    exact_words,
     name_of,
     source_line,
     span,
-    spoken,
     told,
     window,
 )
+from treaties.charts.headline import of_one
 from treaties.charts.model import Lane, LaneChart, Mark, Section
 from treaties.charts.treaty_lanes import act_lanes, deadline_lanes, said_lanes
 from treaties.charts.words import say
-from treaties.dates import PartialDate
 from treaties.deadlines.phases import Phase, phases
 from treaties.model.parties import party_name
 
@@ -53,7 +51,7 @@ def treaty_chart(registry: Registry, question: Question) -> LaneChart:
     said = list(said_lanes(registry, treaty, lang))
     status = [_status_lane(say("instrument", lang), whole, lang, today)]
     status.extend(
-        _status_lane(_together(codes, lang), rows, lang, today, of_party=True)
+        _status_lane(_together(codes, lang), rows, lang, today, of_party=_left(rows, whole))
         for codes, rows in apart
     )
     sections = [
@@ -67,8 +65,8 @@ def treaty_chart(registry: Registry, question: Question) -> LaneChart:
     sources = {name for fact in treaty.facts for name in fact.best.statements}
     sources |= {item.statement for item in treaty.said}
     return LaneChart(
-        title=name_of(treaty, lang),
-        subtitle=_subtitle(registry, treaty, question),
+        title=of_one(name_of(treaty, lang), whole, lang, today, binding=treaty.binding),
+        subtitle=_subtitle(treaty, lang),
         source=source_line(registry, lang, today, len(sources)),
         lang=lang,
         first=first,
@@ -79,22 +77,15 @@ def treaty_chart(registry: Registry, question: Question) -> LaneChart:
     )
 
 
-def _subtitle(registry: Registry, treaty: Treaty, question: Question) -> str:
-    lang, today = question.lang, question.today
-    day = exact_words(today, lang)
-    if lang == "en":
-        now = registry.status(treaty.id, today)
-        words = now.words
-        if now.since:
-            words += f", since {spoken(PartialDate.parse(now.since), lang, short=False)}"
-    else:
-        held = [p for p in phases(registry.engine, treaty.id) if p.begin.earliest <= today]
-        words = say("none", lang)
-        if held:
-            words = say(held[-1].how or held[-1].status, lang)
-            words += f", {spoken(held[-1].begin, lang, short=False)}"
-    status = say("status-now", lang, day=day, status=words)
-    return status if lang != "en" else f"{treaty.title}. {status}"
+def _subtitle(treaty: Treaty, lang: str) -> str:
+    """The full title, and the parties where they are few."""
+    names = [*treaty.aliases.get(lang, ()), name_of(treaty, lang)]
+    full = treaty.title if lang == "en" else max(names, key=len)
+    codes = treaty.parties or ()
+    parties = [party_name(code, lang) for code in codes] if len(codes) <= _CLOSED else []
+    if len(parties) > 1:
+        return f"{full}. {say('between', lang, ', '.join(parties[:-1]), parties[-1])}"
+    return f"{full}."
 
 
 def _status_lane(
@@ -102,7 +93,11 @@ def _status_lane(
 ) -> Lane:
     notes = ending_notes(rows, lang, today, of_party=of_party)
     marks = [
-        Mark(kind="start", when=span(phase.begin), labels=(begun(phase, lang),))
+        Mark(
+            kind="start",
+            when=span(phase.begin),
+            labels=(f"{say(phase.status, lang)}, {begun(phase, lang)}", begun(phase, lang)),
+        )
         for phase in rows
         if phase.status != "ended"
     ]
@@ -113,6 +108,12 @@ def _status_lane(
         notes=notes,
         words=told(label, rows, lang, today),
     )
+
+
+def _left(rows: Sequence[Phase], whole: Sequence[Phase]) -> bool:
+    """True where a party went and the instrument did not end with that."""
+    over = whole[-1] if whole else None
+    return over is None or over.status != "ended" or over.begin != rows[-1].begin
 
 
 def _apart(registry: Registry, treaty: Treaty) -> list[tuple[list[str], tuple[Phase, ...]]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
-from treaties.charts.ask import Question, names_of, span, spoken
+from treaties.charts.ask import Question, lasting, names_of, span, spoken
+from treaties.charts.citing import article_words, speaker_words
 from treaties.charts.model import Lane, Mark, MarkKind, Span
-from treaties.charts.words import article_words, capital, counted, say
+from treaties.charts.words import capital, counted, say
 from treaties.dates import PartialDate
 from treaties.deadlines.lookup import family
 from treaties.deadlines.rows import cited
@@ -52,20 +53,31 @@ def deadline_lanes(
 def _clause_lane(treaty: Treaty, due: Sequence[Deadline], question: Question) -> Lane:
     lang = question.lang
     label = _clause_words(treaty, due[0], lang)
+    meets = due[0].kind == "review"
     days: dict[str, list[Deadline]] = {}
     for row in due:
         days.setdefault(row.due or "", []).append(row)
     marks = []
     for day, rows in days.items():
-        kind = min((_STATUS_MARKS.get(row.status, "due") for row in rows), key=_STRONGEST.index)
+        when = PartialDate.parse(day)
+        else_kind: MarkKind = "due" if when.latest >= question.today else "passed"
+        kinds = (_STATUS_MARKS.get(row.status, else_kind) for row in rows)
+        kind = min(kinds, key=_STRONGEST.index)
         if len(days) > _CROWD:
             kind = "report" if kind == "due" else "many"
-        when = PartialDate.parse(day)
         codes = sorted({row.party for row in rows if row.party is not None})
         labels = [spoken(when, lang), str(when.earliest.year)]
         if 0 < len(codes) < _CLOSED and len(due) > 1:
             labels[:0] = [f"{names_of(codes, lang)[0]}, {labels[0]}"]
-        marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels), weight=1))
+        marks.append(
+            Mark(
+                kind=kind,
+                when=span(when),
+                labels=tuple(labels),
+                weight=1,
+                lasts=meets and lasting(when),
+            )
+        )
     told_days = "; ".join(f"{m.labels[0]} ({say(m.kind, lang)})" for m in marks[:_SHOWN_APART])
     return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
 
@@ -115,7 +127,8 @@ def _act_lane(event: str, facts: Sequence[Fact], lang: str) -> Lane:
         if codes and len(codes) <= _CLOSED and len(days) <= _SHOWN_APART:
             names = names_of(codes, lang)
             labels = [f"{name}, {day}" for day in labels for name in names] + labels
-        marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels)))
+        lasts = kind == "conference" and lasting(when)
+        marks.append(Mark(kind=kind, when=span(when), labels=tuple(labels), lasts=lasts))
     told_days = "; ".join(mark.labels[0] for mark in marks[:_SHOWN_APART])
     return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
 
@@ -131,8 +144,8 @@ def said_lanes(registry: Registry, treaty: Treaty, lang: str) -> Iterator[Lane]:
         marks = []
         for name, items in rows[event].items():
             when = PartialDate.parse(registry.source(name).date)
-            names = [i.speaker.rsplit(" ", 1)[-1] for i in items if i.speaker is not None]
-            who = ", ".join(dict.fromkeys(text for text in names if not text.isdigit()))
+            names = [speaker_words(i.speaker, lang) for i in items if i.speaker is not None]
+            who = ", ".join(dict.fromkeys(filter(None, names)))
             day = spoken(when, lang)
             labels = (f"{who}, {day}", f"{who} {when.earliest.year}") if who else (day,)
             marks.append(

@@ -19,17 +19,17 @@ _MONTHS_ALONE: Final = {
 }
 _MONTHS_SHORT: Final = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-    "ru": "янв. фев. мар. апр. мая июня июля авг. сен. окт. ноя. дек.",
+    "ru": "янв. февр. мар. апр. мая июня июля авг. сент. окт. нояб. дек.",
 }
 _MONTHS_TICK: Final = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-    "ru": "янв фев мар апр май июн июл авг сен окт ноя дек",
+    "ru": "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.",
 }
 
 # For each key: English, then Russian.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "adopted": ("adopted, not in force", "принят, не в силе"),
-    "signed": ("signed, not in force", "подписан, не в силе"),
+    "adopted": ("adopted, not in force", "принято, но не в силе"),
+    "signed": ("signed, not in force", "подписано, но не в силе"),
     "count": ("{0} {1}", "{1} — {0}"),
     "count-in-force": ("in force", "в силе"),
     "count-suspended": ("suspended", "приостановлено"),
@@ -42,45 +42,77 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "not-binding": ("* Not legally binding.", "* Не имеет обязательной юридической силы."),
     "provisionally-applied": ("provisionally applied", "применяется временно"),
     "in-force": ("in force", "в силе"),
-    "suspended": ("suspended", "приостановлен"),
+    "suspended": ("suspended", "приостановлено"),
     "withdrawal-pending": ("withdrawal pending", "объявлен выход"),
-    "expired": ("expired", "истёк"),
-    "terminated": ("terminated", "прекращён"),
-    "superseded": ("superseded", "заменён"),
-    "withdrawn": ("ended by withdrawal", "прекращён выходом"),
-    "left": ("left", "вышел из договора"),
-    "never-in-force": ("never in force", "не вступил в силу"),
-    "will-expired": ("expires", "истекает"),
+    "expired": ("expired", "срок истёк"),
+    "terminated": ("terminated", "прекращено"),
+    "superseded": ("superseded", "заменено"),
+    "withdrawn": ("ended by withdrawal", "прекращено выходом"),
+    "left": ("left", "выход"),
+    "never-in-force": ("never in force", "не вступило в силу"),
+    "will-expired": ("expires", "срок истекает"),
     "will-terminated": ("terminates", "прекращается"),
     "will-superseded": ("is superseded", "заменяется"),
     "will-withdrawn": ("ends by withdrawal", "прекращается выходом"),
-    "will-left": ("leaves", "выходит"),
+    "will-left": ("leaves", "предстоит выход"),
     "will-never-in-force": ("lapses", "утрачивает силу"),
     "open": ("no end set", "бессрочно"),
-    "unknown": ("end unknown", "конец неизвестен"),
-    "doubt": ("date uncertain", "дата неточна"),
-    "hollow": ("day not known", "день неизвестен"),
+    "unknown": ("end unknown", "окончание неизвестно"),
+    "doubt": ("date uncertain", "дата известна неточно"),
+    "hollow": ("day not known", "точный день неизвестен"),
     "exit": ("a party leaves", "выход участника"),
-    "suspension-mark": ("a party suspends", "участник приостанавливает"),
+    "suspension-mark": ("a party suspends", "участник приостановил участие"),
     "pending-exit": ("a party gives notice", "уведомление о выходе"),
-    "conference": ("conference or meeting", "конференция или совещание"),
-    "change": ("amended or extended", "поправка или продление"),
+    "conference": ("conference or meeting", "конференция, совещание"),
+    "change": ("amended or extended", "поправка, продление"),
     "act": ("other act", "иной акт"),
     "due": ("deadline ahead", "предстоящий срок"),
-    "report": ("duty of parties ahead", "предстоящая обязанность участников"),
+    "report": ("duty of parties ahead", "предстоящее обязательство участников"),
     "met": ("met", "выполнено"),
-    "passed": ("day went by", "срок прошёл"),
-    "void": ("fell away", "отпало"),
+    "passed": ("day went by", "день прошёл"),
+    "void": ("fell away", "утратило силу"),
     "statement": ("statement", "заявление"),
     "many": ("one of many", "один из многих"),
     "none": ("nothing dated", "без дат"),
     "since": ("since {0}", "с {0}"),
     "until": ("until {0}", "до {0}"),
-    "overview-title": (
-        "Arms control: what is in force, what has ended",
-        "Контроль над вооружениями: что в силе, что прекращено",
+    "arms-control": ("Arms control", "Контроль над вооружениями"),
+    "title-many": ("{0}: {1} of {2} in force", "{0}: действуют {1} из {2}"),
+    "title-adopted": ("{0}: adopted in {2}, not in force", "{0}: принято в {2} году, не в силе"),
+    "title-signed": (
+        "{0}: signed in {2}, not in force",
+        "{0}: подписано в {2} году, не вступило в силу",
     ),
-    "overview-subtitle": ("{total} on {day}: {counts}.", "На {day} — {total}: {counts}."),
+    "title-provisionally-applied": (
+        "{0}: provisionally applied since {1}",
+        "{0}: временное применение {1}",
+    ),
+    "title-in-force": ("{0}: in force since {1}", "{0}: в силе {1}"),
+    "title-in-operation": ("{0}: in operation since {1}", "{0}: действует {1}"),
+    "title-suspended": ("{0}: suspended since {1}", "{0}: действие приостановлено {1}"),
+    "title-withdrawal-pending": ("{0}: withdrawal pending since {1}", "{0}: объявлен выход {1}"),
+    "title-expired": ("{0}: expired {1}", "{0}: срок действия истёк {1}"),
+    "title-terminated": ("{0}: terminated {1}", "{0}: действие прекращено {1}"),
+    "title-superseded": ("{0}: superseded {1}", "{0}: заменено новым документом {1}"),
+    "title-withdrawn": ("{0}: ended by withdrawal {1}", "{0}: прекращено выходом {1}"),
+    "title-never-in-force": ("{0}: never in force", "{0}: не вступило в силу"),
+    "since-day": ("since {0}", "с {0} г."),
+    "on-day": ("on {0}", "{0} г."),
+    "title-state": ("{0}: {1} to keep by {2}", "{0}: {1} до {2} г."),
+    "title-parties": ("{0}: {1}", "{0}: {1}"),
+    "title-were": ("{0}: ended, had {1}", "{0}: не действует, {1} до прекращения"),
+    "title-required": (
+        "{0}: {1} of {2} required States have ratified",
+        "{0}: ратифицировали {1} из {2} необходимых государств",
+    ),
+    "title-needed": (
+        "{0}: {1} of {2} consents needed for entry into force",
+        "{0}: {1} из {2} согласий, нужных для вступления в силу",
+    ),
+    "title-fewer": ("{0}: {1}, down from {2}", "{0}: {1}, раньше было {2}"),
+    "title-more-signed": ("{0}: {1}, {2} more have signed", "{0}: {1}, ещё {2} подписали"),
+    "title-most": ("Most parties: {0}, with {1}", "Больше всего участников: {0} — {1}"),
+    "overview-subtitle": ("{total} on {day}: {counts}.", "На {day} г. — {total}: {counts}."),
     "source": (
         (
             "Source: treaty texts, depositary records and official statements collected in the "
@@ -88,10 +120,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         ),
         (
             "Источник: тексты договоров, данные депозитариев и официальные заявления, собранные "
-            "в реестре treaties ({n}). По состоянию на {day}."
+            "в реестре treaties ({n}). По состоянию на {day} г."
         ),
     ),
-    "source-known": ("Only what was known on {0}.", "Только известное на {0}."),
+    "source-known": ("Only what was known on {0}.", "Только то, что было известно на {0} г."),
     "left-out": ("Outside the years shown: {0}.", "Вне показанных лет: {0}."),
     "earlier": ("from {0}", "с {0}"),
     "bilateral": ("{0} and {1}", "{0} и {1}"),
@@ -104,28 +136,25 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "one-suspended": ("{0} suspended {1}", "{0}: приостановление {1}"),
     "consent-withdrawn": ("{0} withdrew ratification {1}", "{0}: ратификация отозвана {1}"),
     "amended": ("amended {0}", "поправка {0}"),
-    "extended": ("extended {0}", "продлён {0}"),
-    "treaty-subtitle": ("{title}. {status}", "{title}. {status}"),
-    "status-now": ("On {day}: {status}.", "На {day}: {status}."),
+    "extended": ("extended {0}", "продление {0}"),
+    "between": ("Between {0} and {1}.", "Стороны: {0} и {1}."),
+    "ended-on": ("ended {0}", "прекращено {0}"),
     "section-status": ("Status", "Статус"),
     "section-deadlines": ("Deadlines", "Сроки"),
-    "section-acts": ("Acts and meetings", "Акты и совещания"),
-    "section-said": ("Said of it", "Что о нём говорили"),
-    "instrument": ("The instrument", "Сам документ"),
+    "section-acts": ("Acts and meetings", "Акты и конференции"),
+    "section-said": ("Said of it", "Заявления о документе"),
+    "instrument": ("The instrument", "Документ в целом"),
     "article": ("{0}, {1}", "{0}, {1}"),
-    "state-title": ("{0}: what falls due", "{0}: предстоящие сроки"),
     "state-subtitle": (
-        "Duties and dates under {n} from {first} to {last}.",
-        "Обязанности и даты ({n}) с {first} по {last}.",
+        "Reports, duties and meetings under {n} from {first} to {last}.",
+        "Отчёты, обязательства и совещания ({n}) с {first} г. по {last} г.",
     ),
+    "state-next": ("Next: {0}, {1}.", "Ближайшее: {0}, {1}."),
     "nothing-due": ("Nothing falls due.", "Сроков нет."),
-    "curve-title": ("{0}: parties over time", "{0}: участники по годам"),
     "curve-subtitle": (
-        "{parties} on {day}; {signed} that signed are not parties.",
-        "На {day}: {parties}; подписали, но не участвуют: {signed}.",
+        "Number of States by the day of their consent to be bound, up to {day}.",
+        "Число государств по дате согласия на обязательность, по {day} г.",
     ),
-    "curve-subtitle-plain": ("{parties} on {day}.", "На {day}: {parties}."),
-    "curves-title": ("Parties over time", "Участники по годам"),
     "parties": ("parties", "участников"),
     "consents": ("ratified or joined", "ратифицировали или присоединились"),
     "signatories": ("signed or joined", "подписали или присоединились"),
@@ -204,6 +233,8 @@ _COUNTED: Final[dict[str, tuple[str, str, str, str, str]]] = {
         "государств выразили согласие",
     ),
     "instrument": ("instrument", "instruments", "документ", "документа", "документов"),
+    "of-instruments": ("instrument", "instruments", "документа", "документов", "документов"),
+    "date": ("date", "dates", "дата", "даты", "дат"),
     "statement": ("statement", "statements", "заявление", "заявления", "заявлений"),
     "document": ("document", "documents", "документ", "документа", "документов"),
 }
@@ -265,27 +296,6 @@ def month_tick(month: int, lang: str) -> str:
 def capital(text: str) -> str:
     """The first letter large, the rest as it was."""
     return text[:1].upper() + text[1:]
-
-
-_PLACES: Final = {
-    "art. ": "ст. ",
-    "para. ": "п. ",
-    " and ": " и ",
-    " to ": " – ",
-    "Verification Annex": "Приложение по проверке",
-    "Annex": "Приложение",
-    "Protocol": "Протокол",
-    "Section": "раздел",
-    "Part ": "часть ",
-    "decision": "решение",
-}
-
-
-def article_words(cited: str, lang: str) -> str:
-    """A citation as the rows give it (`art. IV.1`), in the language of the chart."""
-    for english, russian in _PLACES.items() if lang == "ru" else ():
-        cited = cited.replace(english, russian)
-    return cited
 
 
 def year_range(years: Iterable[int]) -> str:
