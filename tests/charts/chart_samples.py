@@ -27,6 +27,7 @@ from treaties.charts.page import Page
 
 FIRST, LAST, TODAY = dt.date(1960, 1, 1), dt.date(2034, 12, 31), dt.date(2026, 3, 15)
 STATUSES = ("signed", "provisionally-applied", "in-force", "suspended", "withdrawal-pending")
+_FINE = 4
 SOURCE = "Source: made up for a test, in a line long enough to be broken on a narrow page."
 
 LETTERS = "abcdefgxyzABCXYZабвгдежщэюяЖЩЫ0123456789-"
@@ -147,15 +148,18 @@ class Box(NamedTuple):
 
 
 def boxes(page: Page, *, svg: bool = False) -> Iterator[Box]:
-    """Every label's box as the back end that draws it measures it."""
+    """Every label's box as the back end that draws it measures it.
+
+    Pixels are measured four times as fine: letters are drawn where the font's own advances put
+    them, while the back end would round each to whole pixels.
+    """
     if svg:
-        renderer = RendererSVG(page.width, page.height, io.StringIO())
+        renderer, fine = RendererSVG(page.width, page.height, io.StringIO()), 1
     else:
-        renderer = RendererAgg(round(page.width), round(page.height), 72)
+        renderer, fine = RendererAgg(64, 64, 72 * _FINE), _FINE
     for label in page.labels:
-        yield _box(
-            label, *renderer.get_text_width_height_descent(label.text, label.font, ismath=False)
-        )
+        sizes = renderer.get_text_width_height_descent(label.text, label.font, ismath=False)
+        yield _box(label, *(size / fine for size in sizes))
 
 
 def _box(label: Label, width: float, height: float, descent: float) -> Box:

@@ -48,7 +48,7 @@ class Row:
                 left = x + gap if side == "r" else x - gap - wide
                 ink = self._free(left, left + wide, size * 0.3)
                 if ink is not None:
-                    self.take(left, left + wide)
+                    self.take(left - size * 0.2, left + wide + size * 0.2)
                     return Placed(left, text, ink)
         return None
 
