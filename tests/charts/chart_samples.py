@@ -83,6 +83,7 @@ def marks(draw: st.DrawFn) -> Mark:
 lanes = st.builds(
     Lane,
     label=words,
+    gloss=st.one_of(st.just(""), words),
     bars=bars(),
     marks=st.lists(marks(), max_size=6).map(tuple),
     notes=st.lists(words, max_size=2).map(tuple),

@@ -60,6 +60,7 @@ _MANY = Lane(
 )
 _WAITS = Lane(
     label="Waiting treaty",
+    gloss="its longer name",
     bars=(Bar(status="signed", begin=day("1996-09-24"), end=None, tail="unknown"),),
 )
 _KINDS = Lane(

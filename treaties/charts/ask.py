@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from treaties.model.facts import Treaty
 
 _LONG_NAME: Final = 34
+_GLOSS: Final = 46
+_WORD: Final = re.compile(r"\b\w?[^\W\d_A-Z\u0410-\u042f\u0401]{3,}")
+_YEAR_IN: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW: Final = 6
 _MEETING: Final = 45  # days: no conference takes longer
 _YEAR: Final = dt.timedelta(days=365)
@@ -57,6 +61,19 @@ def name_of(treaty: Treaty, lang: str) -> str:
         return treaty.short
     first = names[0]
     return capital(first if len(first) <= _LONG_NAME else min(names, key=len))
+
+
+def gloss_of(treaty: Treaty, lang: str, name: str) -> str:
+    """For a name of initials, the longest that tells what they stand for and is still short."""
+    if _WORD.search(name):
+        return ""
+    wordy = [
+        alias
+        for alias in treaty.aliases.get(lang, ())
+        if len(alias) <= _GLOSS and name not in alias and not _YEAR_IN.search(alias)
+        if len(_WORD.findall(alias)) > 1
+    ]
+    return capital(max(wordy, key=len, default=""))
 
 
 def ceased(code: str) -> bool:
@@ -140,7 +157,12 @@ def ending_notes(
     year = _doubted(last, str(last.begin.earliest.year), lang)
     brief = (say("ended-on", lang, day), say("ended-on", lang, year))
     over = last.begin.earliest <= today and how != "never-in-force"
-    return (f"{word}, {day}", f"{word} {year}", *(brief if over else ()), word)
+    return (
+        f"{word}, {day}",
+        f"{word} {year}",
+        *(brief if over else ()),
+        _doubted(last, word, lang),
+    )
 
 
 def told(name: str, phases: Sequence[Phase], lang: str, today: dt.date) -> str:

@@ -9,7 +9,7 @@ from treaties.charts.model import Lane
 from treaties.charts.placing import Placed, Row, Segment
 from treaties.charts.scale import Scale
 
-NOTE: Final = 0.84  # letters of the small words, in letters of the names
+NOTE: Final = 0.87  # letters of the small words, in letters of the names
 _MOST: Final = 3  # lines under one bar
 
 

@@ -12,8 +12,12 @@ from treaties.charts.page import Page, Point
 from treaties.charts.room import Free, bands, rounded, spread
 from treaties.charts.scale import Scale, ticks
 from treaties.charts.style import POINTS, ChartTooSmallError, Style
+from treaties.charts.words import day_words, say
+from treaties.dates import PartialDate
 
 _SHAPE: Final = 0.58  # height of the page in widths
+_UPRIGHT: Final = 0.95  # on a phone or in a column
+_ABOVE: Final = 1.3  # how far above the picture its unit and the day stand, in letters
 _LEAST: Final = 90.0  # points: no picture is flatter
 _LEADING: Final = 1.25
 
@@ -27,7 +31,7 @@ class CurvePainter:
         self.colours = style.palette
         self.size = style.small_size
         self.frame = frame.measure(chart, style, [])
-        height = style.height * POINTS if style.height else style.points * _SHAPE
+        height = style.height * POINTS if style.height else style.points * self._shape
         top = self.frame.head_height + self.size * 2.4
         bottom = height - self.frame.foot_height - self.size * 2.2
         self.ends = [self._end(curve) for curve in chart.curves]
@@ -62,6 +66,15 @@ class CurvePainter:
         self._labels()
         return self.page
 
+    @property
+    def _shape(self) -> float:
+        return _UPRIGHT if self.style.narrow else _SHAPE
+
+    @property
+    def _beside(self) -> float:
+        """How much of the width the curves' names may take."""
+        return 0.29 if self.style.narrow else 0.22
+
     def _y(self, number: float) -> float:
         return self.bottom - number / self.most * (self.bottom - self.top)
 
@@ -76,7 +89,7 @@ class CurvePainter:
     def _end(self, curve: Curve) -> list[str]:
         """What stands at a curve's end: its number and its name, in lines."""
         text = f"{curve.steps[-1][1]} {curve.label}"
-        return lettering.wrap(text, self.size, self.style.points * 0.22, bold=True)
+        return lettering.wrap(text, self.size, self.style.points * self._beside, bold=True)
 
     def _end_height(self, index: int) -> float:
         return len(self.ends[index]) * self.size * _LEADING + self.size * 0.3
@@ -129,7 +142,8 @@ class CurvePainter:
             for left, right, bottom, top in bands(low, high):
                 self.page.hatch("doubt", left, top, right - left, bottom - top, colour)
         thin = curve.role == "signatories"
-        self.page.line("lines", low, colour, 1.0 if thin else 2.0)
+        weight = 0.7 if self.style.narrow else 1.0
+        self.page.line("lines", low, colour, weight * (1.0 if thin else 2.0))
         self.free.lines.append(low)
 
     # words in the picture
@@ -140,6 +154,23 @@ class CurvePainter:
             x = self.scale.x(today)
             self.page.line("grid", [(x, self.top), (x, self.bottom)], self.colours.today, 0.8)
             self.free.boxes.append((x - 0.5, self.top, x + 0.5, self.bottom))
+        self._above()
+
+    def _above(self) -> None:
+        """What is counted, over the axis; and the day, over its line."""
+        size, base, margin = self.size, self.top - self.size * _ABOVE, self.style.margin
+        unit = say("States", self.chart.lang)
+        self.page.text(margin, base, unit, size, self.colours.faint)
+        end = margin + lettering.width(unit, size)
+        self.free.boxes.append((margin, base - size, end + 2, base + size * 0.4))
+        if not self.chart.first <= self.chart.today <= self.chart.last:
+            return
+        text = day_words(PartialDate.exact(self.chart.today), self.chart.lang)
+        wide = lettering.width(text, size, bold=True)
+        x = min(self.scale.x(self.chart.today) + wide / 2, self.page.width - margin)
+        if x - wide > end + size:
+            self.page.text(x, base, text, size, self.colours.today, bold=True, anchor="right")
+            self.free.boxes.append((x - wide - 2, base - size, x, base + size * 0.4))
 
     def _threshold(self) -> None:
         if self.chart.threshold is None:
@@ -206,6 +237,8 @@ class CurvePainter:
                 and box[3] <= self.bottom
                 and self.free.clear(box)
             ):
+                halo = (x - 1, y - size * 0.85, wide + 2, size * 1.05)
+                self.page.rectangle("halo", *halo, self.colours.paper)
                 self.page.text(x, y, text, size, colour)
                 self.free.boxes.append(box)
                 return x, y
@@ -215,7 +248,8 @@ class CurvePainter:
         """Each curve's number and name at its end, moved apart where they would meet."""
         size, leading = self.size, self.size * _LEADING
         order = sorted(
-            range(len(self.chart.curves)), key=lambda i: -self.chart.curves[i].steps[-1][1]
+            range(len(self.chart.curves)),
+            key=lambda i: (-self.chart.curves[i].steps[-1][1], self.chart.curves[i].role),
         )
         heights = [self._end_height(index) for index in order]
         wanted = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from treaties.charts import shapes
+from treaties.charts import lettering, shapes
 from treaties.charts.below import NOTE
 from treaties.charts.layout import Layout
 from treaties.charts.model import Bar, Lane, LaneChart, Mark, Span
@@ -40,9 +40,12 @@ class LanePainter:
         for bar in lane.bars:
             self._bar(bar, middle)
         since = self._cut(lane, middle)
-        self._marks(lane, middle, row)
-        self._beside(since, self.scale.left, 0.0, middle, row, "r")
+        shown = self._marks(lane, middle, row)
         self._notes(lane, middle, row)
+        self._labels(shown, middle, row)
+        self._beside(since, self.scale.left, 0.0, middle, row, "r")
+        if lane.marks and not shown and not lane.bars:
+            self._elsewhere(lane.marks, middle, row)
 
     @property
     def _size(self) -> float:
@@ -145,7 +148,8 @@ class LanePainter:
                 return segment.ink or self.colours.mark
         return self.colours.mark
 
-    def _marks(self, lane: Lane, middle: float, row: Row) -> None:
+    def _marks(self, lane: Lane, middle: float, row: Row) -> list[Mark]:
+        """Draw the marks within the years shown; which these are."""
         shown = [mark for mark in lane.marks if self._visible(mark)]
         for mark in shown:
             x, reach = self._at(mark), self._reach(mark)
@@ -158,6 +162,9 @@ class LanePainter:
             rise = middle - (bar - size) / 2 if mark.kind in {"exit", "pending-exit"} else middle
             shapes.mark(self.page, mark.kind, x, rise, size, colour, self.colours, hollow=hollow)
             row.take(x - reach, x + reach)
+        return shown
+
+    def _labels(self, shown: list[Mark], middle: float, row: Row) -> None:
         for mark in sorted(shown, key=lambda mark: -mark.weight):
             x, reach, labels = self._at(mark), self._reach(mark), mark.labels
             if mark.kind == "start":  # words left of a beginning would speak of what came before
@@ -165,8 +172,6 @@ class LanePainter:
                     self._beside(labels[-1:], x, reach, middle, row, "l")
             elif not mark.below:
                 self._beside(labels, x, reach, middle, row, "rl")
-        if lane.marks and not shown and not lane.bars:
-            self._elsewhere(lane.marks, middle, row)
 
     def _elsewhere(self, marks: tuple[Mark, ...], middle: float, row: Row) -> None:
         """A lane whose days all lie outside the years shown says on which side, and when."""
@@ -198,6 +203,8 @@ class LanePainter:
         left, right = self.scale.x(mark.when.first), self.scale.after(mark.when.last)
         height = self.layout.bar * 0.4
         if right - left >= _HATCHED:
+            pale = self.colours.grid
+            self.page.rectangle("doubt", left, middle - height / 2, right - left, height, pale)
             self.page.hatch("doubt", left, middle - height / 2, right - left, height, colour)
         else:
             self.page.line("lines", [(left, middle), (right, middle)], colour, 0.6)
@@ -214,8 +221,20 @@ class LanePainter:
         placed = row.beside(x, reach, texts, self._size, sides=sides)
         if placed is not None:
             base = middle + self._size * 0.36
+            if placed.ink == self.colours.faint:
+                self.clear(placed.x, base, placed.text, self._size)
             self.page.text(placed.x, base, placed.text, self._size, placed.ink)
         return placed is not None
+
+    def clear(self, x: float, base: float, text: str, size: float) -> None:
+        """No line of the grid runs through words."""
+        wide = lettering.width(text, size)
+        today = self.scale.after(self.chart.today)
+        ahead = self.chart.first < self.chart.today and today <= x < self.scale.right
+        ground = self.colours.ahead if ahead else self.colours.paper
+        end = min(x + wide, self.scale.right) if ahead else x + wide
+        top, gap = base - size * 0.85, size * 0.2
+        self.page.rectangle("halo", x - gap, top, end - x + 2 * gap, size * 1.05, ground)
 
     def _notes(self, lane: Lane, middle: float, row: Row) -> None:
         """How it ended, right of its end or left of its beginning."""

@@ -7,7 +7,7 @@ from typing import Final
 from treaties.charts import frame, lettering
 from treaties.charts.below import NOTE
 from treaties.charts.lane import LanePainter
-from treaties.charts.layout import BELOW, LINE, Layout, lay_out
+from treaties.charts.layout import BELOW, GAP, GLOSS, LINE, Layout, NameLine, lay_out
 from treaties.charts.model import LaneChart
 from treaties.charts.page import Page
 from treaties.charts.scale import ticks
@@ -106,8 +106,10 @@ class _Painter:
         elif below:
             middle = top + made.pitch / 2
             base = middle + letter * _BASE
+        left, ink, faint = self.style.margin, self.colours.ink, self.colours.faint
         for line in lines:
-            self.page.text(self.style.margin, base, line, letter, self.colours.ink)
+            self.page.text(left, base, line.text, letter, ink)
+            self.page.text(self._after(line), base, line.gloss, letter * GLOSS, faint)
             base += letter * LINE
         self._leader(lines, middle)
         return middle
@@ -118,13 +120,23 @@ class _Painter:
         base = middle + self.layout.bar * 0.55 + letter * 0.86
         for line in self.layout.below[index]:
             for placed in line:
-                self.page.text(placed.x, base, placed.text, letter * NOTE, self.colours.ink)
+                size = letter * NOTE
+                self.lane.clear(placed.x, base, placed.text, size)
+                self.page.text(placed.x, base, placed.text, size, self.colours.ink)
             base += letter * BELOW
 
-    def _leader(self, lines: list[str], middle: float) -> None:
+    def _after(self, line: NameLine) -> float:
+        """Where a gloss stands."""
+        letter = self.layout.letter
+        wide = lettering.width(line.text, letter)
+        return self.style.margin + (wide + letter * GAP if wide else 0.0)
+
+    def _leader(self, lines: list[NameLine], middle: float) -> None:
         """A hairline that leads the eye along the lane."""
         left, letter = self.scale.left, self.layout.letter
         if not self.layout.stacked and len(lines) == 1:
-            left = self.style.margin + lettering.width(lines[0], letter) + letter * 0.6
+            wide = lettering.width(lines[0].gloss, letter * GLOSS)
+            left = wide + self._after(lines[0]) if wide else lettering.width(lines[0].text, letter)
+            left += letter * 0.6 + (0.0 if wide else self.style.margin)
         ends = [(left, middle), (self.scale.right, middle)]
         self.page.line("grid", ends, self.colours.grid, 0.35)

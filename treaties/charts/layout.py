@@ -8,22 +8,32 @@ from typing import Final
 
 from treaties.charts import frame, legend, lettering
 from treaties.charts.below import NOTE, lines_below
-from treaties.charts.model import LaneChart
+from treaties.charts.model import Lane, LaneChart
 from treaties.charts.placing import Placed
 from treaties.charts.scale import Scale
 from treaties.charts.style import POINTS, ChartTooSmallError, Style
 
-_NARROW: Final = 400.0  # points: below it, names stand above their bars
 _COLUMN: Final = 0.34  # of the width, at most, for names
-_USUAL: Final = 7.4  # letter size when the height is free and the lanes are few
-_DENSE: Final = 6.4  # and when they are many
+_USUAL: Final = 7.8  # letter size when the height is free and the lanes are few
+_DENSE: Final = 7.0  # and when they are many
+_COLUMN_LETTER: Final = 8.4  # on a phone or in a column, however many
 _LARGEST: Final = 8.8
 _SMALLEST: Final = 4.6  # below it nobody reads
 _LANE: Final = 1.72  # lane height in letters
 _TALLEST: Final = 4.0
 LINE: Final = 1.22
 _HEADING: Final = 2.5
+GLOSS: Final = 0.9  # letters of what explains a name, in letters of the names
+GAP: Final = 0.55  # and the space before it
 BELOW: Final = 0.95  # the line kept under a bar, in letters
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A line of a lane's name, and what follows it in fainter letters."""
+
+    text: str
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Layout:
     column: float
     stacked: bool
     headings: list[list[str]]  # of each section, broken into lines
-    names: list[list[str]]  # of each lane, broken into lines
+    names: list[list[NameLine]]  # of each lane
     below: list[list[list[Placed]]]  # of each lane, the lines of words under its bar
     scale: Scale
     axis: float  # height of the axis' labels
@@ -78,11 +88,33 @@ class Layout:
         return self.letter * _HEADING + (lines - 1) * self.heading * LINE
 
 
+def _name_width(lane: Lane, letter: float) -> float:
+    wide = lettering.width(lane.label, letter)
+    return wide + (lettering.width(lane.gloss, letter * GLOSS) + letter * GAP if lane.gloss else 0)
+
+
+def _name(lane: Lane, letter: float, room: float) -> list[NameLine]:
+    """A name broken into lines, and its gloss after it or beneath; or none where that is no loss.
+
+    An instrument's longer name is a help, a clause's article is part of what is said.
+    """
+    lines = [NameLine(text) for text in lettering.wrap(lane.label, letter, room)]
+    if not lane.gloss or not lines:
+        return lines
+    left = room - lettering.width(lines[-1].text, letter) - letter * GAP
+    if lettering.width(lane.gloss, letter * GLOSS) <= left:
+        return [*lines[:-1], NameLine(lines[-1].text, lane.gloss)]
+    if lane.bars:
+        return lines
+    return lines + [NameLine("", g) for g in lettering.wrap(lane.gloss, letter * GLOSS, room)]
+
+
 def lay_out(chart: LaneChart, style: Style) -> Layout:
     """Measure a chart. Raises ChartTooSmallError when the height asked for is too little."""
     framed = frame.measure(chart, style, legend.keys(chart))
     if style.height is None:
         letter = min(max(_USUAL - 0.012 * (len(chart.lanes) - 40), _DENSE), _USUAL)
+        letter = _COLUMN_LETTER if style.narrow else letter
         return _sized(chart, style, framed, letter)
     room = style.height * POINTS
     for letter in _sizes():
@@ -101,11 +133,11 @@ def _sizes() -> Iterator[float]:
 
 
 def _sized(chart: LaneChart, style: Style, framed: frame.Frame, letter: float) -> Layout:
-    stacked = style.points < _NARROW
+    stacked = style.narrow
     inner = style.points - 2 * style.margin
-    widest = max((lettering.width(lane.label, letter) for lane in chart.lanes), default=0.0)
+    widest = max((_name_width(lane, letter) for lane in chart.lanes), default=0.0)
     column = inner if stacked else min(widest + letter, inner * _COLUMN)
-    names = [lettering.wrap(lane.label, letter, column - letter) for lane in chart.lanes]
+    names = [_name(lane, letter, column - letter) for lane in chart.lanes]
     axis = style.small_size * 2.9
     left = style.margin + (letter * 0.6 if stacked else column)
     edge = style.points - style.margin

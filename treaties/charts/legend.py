@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from treaties.charts import lettering, shapes
-from treaties.charts.model import MARK_KINDS, LaneChart
+from treaties.charts.model import MARK_KINDS, Bar, LaneChart
 from treaties.charts.page import Page
 from treaties.charts.style import Style
 from treaties.charts.words import say
@@ -37,8 +37,13 @@ class Key:
 
 def keys(chart: LaneChart) -> list[Key]:
     """Keys for what the chart uses, in a fixed order."""
-    bars = [bar for lane in chart.lanes for bar in lane.bars]
-    marks = [mark for lane in chart.lanes for mark in lane.marks]
+    bars = [bar for lane in chart.lanes for bar in lane.bars if _drawn(chart, bar)]
+    marks = [
+        mark
+        for lane in chart.lanes
+        for mark in lane.marks
+        if mark.when.last >= chart.first and mark.when.first <= chart.last
+    ]
     used = {bar.status for bar in bars}
     found = [Key("status", name, say(name, chart.lang)) for name in STATUSES if name in used]
     tails = {bar.tail for bar in bars}
@@ -51,6 +56,10 @@ def keys(chart: LaneChart) -> list[Key]:
     kinds = {mark.kind for mark in marks} - {"start"}
     found.extend(Key("mark", k, say(_WORD.get(k, k), chart.lang)) for k in MARK_KINDS if k in kinds)
     return found
+
+
+def _drawn(chart: LaneChart, bar: Bar) -> bool:
+    return bar.begin.first <= chart.last and (bar.end is None or bar.end.last >= chart.first)
 
 
 _BARE: Final = Key("", "", "")
@@ -97,9 +106,10 @@ def draw_row(page: Page, row: Sequence[Key], left: float, top: float, style: Sty
         if key.kind == "status":
             shapes.bar(page, key.name, x, x + wide, middle, size, colours.status[key.name])
         elif key.kind == "tail":
-            shapes.bar(page, "in-force", x, x + wide, middle, size, colours.tail["in-force"])
+            tail, head = colours.tail["in-force"], size / 2 if key.name == "open" else 0.0
+            shapes.bar(page, "in-force", x, x + wide - head, middle, size, tail)
             if key.name == "open":
-                shapes.open_end(page, x + wide, middle, size, colours.tail["in-force"])
+                shapes.open_end(page, x + wide - head, middle, size, tail)
             else:
                 page.text(
                     x + wide / 2, top + size, "?", size, colours.ink, bold=True, anchor="center"

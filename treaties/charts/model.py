@@ -90,9 +90,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One row. `label` is always shown; `notes`: how it ended, the longest first."""
+    """One row. `label` is always shown; `notes`: how it ended, the longest first.
+
+    `gloss`: what follows the label in fainter letters: a longer name, or the article of a clause.
+    """
 
     label: str
+    gloss: str = ""
     bars: tuple[Bar, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()

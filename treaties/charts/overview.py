@@ -11,6 +11,7 @@ from treaties.charts.ask import (
     Question,
     bars_of,
     ending_notes,
+    gloss_of,
     name_of,
     source_line,
     told,
@@ -191,12 +192,14 @@ def _lane(
     question: Question,
     first: dt.date,
 ) -> Lane:
-    name = name_of(treaty, question.lang) + ("" if treaty.binding else " *")
+    short = name_of(treaty, question.lang)
+    name = short + ("" if treaty.binding else " *")
     marks = marks_of(registry, treaty, ahead, question)
     words = [told(name, row, question.lang, question.today)]
     words.extend(f"{mark.labels[0]}." for mark in marks if mark.labels)
     return Lane(
         label=name,
+        gloss=gloss_of(treaty, question.lang, short),
         bars=bars_of(row),
         marks=marks,
         notes=_ended(row, first, question),

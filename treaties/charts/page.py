@@ -19,8 +19,8 @@ from matplotlib.transforms import Affine2D
 from treaties.charts.lettering import Anchor, Label, Lettering
 
 _POINTS: Final = 72.0
-LAYERS: Final = ("ground", "grid", "bars", "doubt", "lines", "marks")
-_MERGED: Final = frozenset({"ground", "grid", "bars", "doubt"})
+LAYERS: Final = ("ground", "grid", "halo", "bars", "doubt", "lines", "marks")
+_MERGED: Final = frozenset({"ground", "grid", "halo", "bars", "doubt"})
 
 Point = tuple[float, float]
 
@@ -139,9 +139,7 @@ def _artists(layer: _Layer, *, merged: bool) -> list[Any]:
     for colour in dict.fromkeys(layer.hatch_colours):
         shapes = [s for s, c in zip(layer.hatched, layer.hatch_colours, strict=True) if c == colour]
         found.append(
-            PolyCollection(
-                shapes, facecolors="none", edgecolors=colour, linewidths=0.4, hatch="//////"
-            )
+            PolyCollection(shapes, facecolors="none", edgecolors=colour, linewidths=0, hatch="////")
         )
     for (colour, width, style), lines in layer.lines.items():
         path = _compound(lines, closed=False)

@@ -32,7 +32,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "path.snap": True,
     "path.simplify": True,
     "agg.path.chunksize": 0,
-    "hatch.linewidth": 0.45,
+    "hatch.linewidth": 0.5,
     "savefig.bbox": None,
     "savefig.transparent": False,
     "savefig.facecolor": "auto",

@@ -11,6 +11,7 @@ from treaties.charts.words import month_tick
 
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100)
 _MONTH_STEPS: Final = (1, 3, 6)
+_MONTHS_TOLD: Final = 5 * 366  # days: of more years nobody counts the months
 _LAST_YEAR: Final = 9999
 
 
@@ -63,7 +64,8 @@ def ticks(
     wide: measures a label. The first alone where no two fit.
     """
     found: list[Tick] = []
-    for make, steps in ((_months, _MONTH_STEPS), (_years, _YEAR_STEPS)):
+    long = (scale.last - scale.first).days > _MONTHS_TOLD
+    for make, steps in ((_months, () if long else _MONTH_STEPS), (_years, _YEAR_STEPS)):
         for step in steps:
             found = [_placed(tick, scale, wide, edges) for tick in make(scale, step, lang)]
             if _apart(found, wide, gap):

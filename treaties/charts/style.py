@@ -10,6 +10,7 @@ from treaties.errors import TreatiesError
 
 POINTS: Final = 72.0
 DEFAULT_WIDTH: Final = 10.0
+NARROW: Final = 400.0  # points: below it, a phone or a newspaper's column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,11 @@ class Style:
         return self.width * POINTS
 
     @property
+    def narrow(self) -> bool:
+        """True for a phone or a column: letters are larger there for their page."""
+        return self.points < NARROW
+
+    @property
     def margin(self) -> float:
         """White around everything, in points."""
         return min(max(self.points * 0.035, 8.0), 26.0)
@@ -39,17 +45,19 @@ class Style:
     @property
     def title_size(self) -> float:
         """Letters of the title, in points."""
-        return min(max(self.points / 42, 9.0), 17.0)
+        if self.narrow:
+            return min(self.points / 14, 12.5)
+        return min(max(self.points / 40, 12.5), 18.0)
 
     @property
     def text_size(self) -> float:
         """Letters of the subtitle, in points."""
-        return min(max(self.points / 76, 6.5), 9.5)
+        return 8.4 if self.narrow else min(max(self.points / 70, 8.4), 10.2)
 
     @property
     def small_size(self) -> float:
         """Letters of legend, axis and source, in points."""
-        return min(max(self.points / 96, 6.2), 7.4)
+        return 7.6 if self.narrow else min(max(self.points / 92, 7.0), 7.8)
 
 
 class ChartTooSmallError(TreatiesError):

@@ -52,7 +52,7 @@ def deadline_lanes(
 
 def _clause_lane(treaty: Treaty, due: Sequence[Deadline], question: Question) -> Lane:
     lang = question.lang
-    label = _clause_words(treaty, due[0], lang)
+    label, article = _clause_words(treaty, due[0], lang)
     meets = due[0].kind == "review"
     days: dict[str, list[Deadline]] = {}
     for row in due:
@@ -79,19 +79,21 @@ def _clause_lane(treaty: Treaty, due: Sequence[Deadline], question: Question) ->
             )
         )
     told_days = "; ".join(f"{m.labels[0]} ({say(m.kind, lang)})" for m in marks[:_SHOWN_APART])
-    return Lane(label=label, marks=tuple(marks), words=f"{label}: {told_days}.")
+    words = f"{label} ({article}): {told_days}."
+    return Lane(label=label, gloss=article, marks=tuple(marks), words=words)
 
 
-def _clause_words(treaty: Treaty, row: Deadline, lang: str) -> str:
+def _clause_words(treaty: Treaty, row: Deadline, lang: str) -> tuple[str, str]:
+    """What a clause asks, and where it stands; in Russian by its kind."""
     if lang == "en":
         article = cited(row.article)
-        title = row.title.removeprefix(f"{treaty.short}: ")
+        title = row.title.removeprefix(f"{treaty.short}: ").removeprefix(f"{treaty.short} ")
         entry = next((e.clause for e in treaty.clauses if e.clause.id == row.clause), None)
         if entry is not None and entry.title and row.party is not None:
             title = entry.title  # without the name of one party
-        return f"{capital(title)} ({article})"
+        return capital(title), article
     article = article_words(cited(row.article), lang)
-    return f"{say(f'kind-{row.kind}', lang)}, {article}"
+    return say(f"kind-{row.kind}", lang), article
 
 
 # acts and statements

@@ -155,9 +155,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Number of States by the day of their consent to be bound, up to {day}.",
         "Число государств по дате согласия на обязательность, по {day} г.",
     ),
+    "States": ("States", "Государства"),
     "parties": ("parties", "участников"),
-    "consents": ("ratified or joined", "ратифицировали или присоединились"),
-    "signatories": ("signed or joined", "подписали или присоединились"),
+    "consents": ("ratified or joined", "выразили согласие"),
+    "signatories": ("signed or joined", "подписали или вступили"),
     "required": ("of the States that must ratify", "из государств, чья ратификация обязательна"),
     "required-of": ("{0} of {1} required", "{0} из {1} обязательных"),
     "threshold": (
