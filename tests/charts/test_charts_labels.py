@@ -22,6 +22,7 @@ from treaties.charts.treaty import treaty_chart
 
 TODAY = dt.date(2026, 3, 15)
 WIDTHS = (2.0, 3.3, 5.6, 10.0, 16.0)
+widths = st.one_of(st.sampled_from(WIDTHS), st.floats(2.0, 20.0))
 few = settings(
     max_examples=40,
     deadline=None,
@@ -39,14 +40,14 @@ def _check(chart: LaneChart | CurveChart, style: Style, *, both: bool = True) ->
 
 
 @few
-@given(lane_charts(), st.sampled_from(WIDTHS))
+@given(lane_charts(), widths)
 def test_no_label_meets_another_in_any_timeline(chart: LaneChart, width: float) -> None:
     """Whatever the lanes, 1 to 120 of them, and whatever the width, no two labels meet."""
     _check(chart, Style(width=width), both=False)
 
 
 @few
-@given(curve_charts(), st.sampled_from(WIDTHS))
+@given(curve_charts(), widths)
 def test_no_label_meets_another_in_any_curve_chart(chart: CurveChart, width: float) -> None:
     """The same for parties over time."""
     _check(chart, Style(width=width))
@@ -85,7 +86,33 @@ def test_no_label_meets_another_in_the_overview(width: float, lang: str) -> None
         _check(chart, Style(width=width))
 
 
-@pytest.mark.parametrize("treaty", ["new-start", "npt", "cfe", "cwc", "mine-ban", "jcpoa"])
+@pytest.mark.parametrize(
+    ("first", "last", "width"),
+    [
+        ("1990-01-01", "2030-12-31", 4.0),
+        ("1990-01-01", "2030-12-31", 20.0),
+        ("2026-01-01", "2026-12-31", 5.7),
+        ("2026-03-15", "2026-06-15", 9.1),
+        ("1900-01-01", "1950-12-31", 13.3),
+        ("2019-05-17", "2041-02-03", 6.9),
+        ("2027-01-01", "2090-01-01", 17.7),
+    ],
+)
+def test_no_label_meets_another_in_any_years(first: str, last: str, width: float) -> None:
+    """--from and --to may cut bars, marks and today's line anywhere."""
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    for lang in ("en", "ru"):
+        question = Question(today=TODAY, lang=lang, first=days[0], last=days[1])
+        _check(overview(load(), question), Style(width=width))
+
+
+_TREATIES = (
+    *("new-start", "npt", "cfe", "cwc", "mine-ban", "jcpoa"),
+    *("inf", "abm", "open-skies", "ctbt", "tpnw", "att"),
+)
+
+
+@pytest.mark.parametrize("treaty", _TREATIES)
 def test_no_label_meets_another_in_a_treatys_charts(treaty: str) -> None:
     """One treaty and its parties over time, on a page and on a phone."""
     loaded = load()
@@ -96,7 +123,7 @@ def test_no_label_meets_another_in_a_treatys_charts(treaty: str) -> None:
             _check(adherence_chart(loaded, question), Style(width=width))
 
 
-@pytest.mark.parametrize("state", ["RUS", "USA", "JPN", "ZMB"])
+@pytest.mark.parametrize("state", ["RUS", "USA", "CHE", "ZMB", "PRK"])
 def test_no_label_meets_another_in_a_states_chart(state: str) -> None:
     """One State's years ahead, on a page and on a phone."""
     for lang in ("en", "ru"):

@@ -18,6 +18,7 @@ from treaties.dates import PartialDate
 _SHAPE: Final = 0.58  # height of the page in widths
 _UPRIGHT: Final = 0.95  # on a phone or in a column
 _ABOVE: Final = 1.3  # how far above the picture its unit and the day stand, in letters
+_STROKES: Final = ("solid", "solid", "dashed", "dashdot", "dotted", "dashed")
 _LEAST: Final = 90.0  # points: no picture is flatter
 _LEADING: Final = 1.25
 
@@ -143,8 +144,13 @@ class CurvePainter:
                 self.page.hatch("doubt", left, top, right - left, bottom - top, colour)
         thin = curve.role == "signatories"
         weight = 0.7 if self.style.narrow else 1.0
-        self.page.line("lines", low, colour, weight * (1.0 if thin else 2.0))
+        self.page.line("lines", low, colour, weight * (1.0 if thin else 2.0), self._style(curve))
         self.free.lines.append(low)
+
+    def _style(self, curve: Curve) -> str:
+        """Of several curves the third and later are told apart in grey by their strokes."""
+        several = [c for c in self.chart.curves if c.role == "parties"]
+        return _STROKES[several.index(curve) % len(_STROKES)] if curve in several else "solid"
 
     # words in the picture
 
