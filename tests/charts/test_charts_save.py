@@ -72,6 +72,15 @@ def test_svg_is_text_with_title_and_description(chart: object) -> None:
     assert not list(root.iter(f"{SVG}image"))
 
 
+@pytest.mark.parametrize("chart", [LANES, CURVES], ids=["lanes", "curves"])
+def test_words_stand_in_the_order_they_are_read(chart: object) -> None:
+    """The title comes first and the source last, for who reads the file from top to bottom."""
+    root = ET.fromstring(draw(chart, "svg"))  # type: ignore[arg-type]  # because both kinds of chart are drawn  # noqa: S314  -- our own file
+    words = [item.text or "" for item in root.iter(f"{SVG}text")]
+    assert words[0] == chart.title  # type: ignore[attr-defined]  # because both kinds have a title
+    assert words[-1].startswith("Source: ")
+
+
 def test_svg_needs_nothing_from_outside_and_names_fonts_with_cyrillic() -> None:
     """No link, script or style sheet; DejaVu Sans first, with fallbacks."""
     svg = draw(LANES, "svg").decode()

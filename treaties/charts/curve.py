@@ -65,6 +65,7 @@ class CurvePainter:
         self._threshold()
         self._events()
         self._labels()
+        frame.draw_foot(self.page, self.frame, self.style)
         return self.page
 
     @property

@@ -16,6 +16,7 @@ def describe(chart: LaneChart | CurveChart) -> str:
                 day, number, _ = curve.steps[-1]
                 said = day_words(PartialDate.exact(day), chart.lang)
                 parts.append(f"{curve.label}: {number}, {said}.")
+        parts.extend(f"{text}." for _, text in chart.events)
         if chart.threshold is not None:
             parts.append(f"{chart.threshold_label}.")
     else:

@@ -43,7 +43,7 @@ def measure(chart: Chart, style: Style, keys: Sequence[legend.Key]) -> Frame:
 
 
 def draw(page: Page, frame: Frame, style: Style) -> None:
-    """Set the texts."""
+    """Set the texts above the picture."""
     colours, left = style.palette, style.margin
     y = style.margin
     for line in frame.title:
@@ -58,6 +58,11 @@ def draw(page: Page, frame: Frame, style: Style) -> None:
     for row in frame.keys:
         legend.draw_row(page, row, left, y, style)
         y += legend.row_height(style.small_size)
+
+
+def draw_foot(page: Page, frame: Frame, style: Style) -> None:
+    """Set the source beneath: last, so that it is read last."""
+    colours, left = style.palette, style.margin
     y = page.height - style.margin - (len(frame.foot) - 1) * style.small_size * _LEADING
     for line in frame.foot:
         page.text(left, y, line, style.small_size, colours.faint)

@@ -41,6 +41,7 @@ class _Painter:
         top = self.layout.frame.head_height + self.layout.axis
         bottom = self._lanes(top)
         self._axis(top, bottom)
+        frame.draw_foot(self.page, self.layout.frame, self.style)
         return self.page
 
     def _axis(self, top: float, bottom: float) -> None:

@@ -195,11 +195,13 @@ def _lane(
     short = name_of(treaty, question.lang)
     name = short + ("" if treaty.binding else " *")
     marks = marks_of(registry, treaty, ahead, question)
-    words = [told(name, row, question.lang, question.today)]
+    gloss = gloss_of(treaty, question.lang, short)
+    spelt = f"{name} ({gloss})" if gloss else name
+    words = [told(spelt, row, question.lang, question.today)]
     words.extend(f"{mark.labels[0]}." for mark in marks if mark.labels)
     return Lane(
         label=name,
-        gloss=gloss_of(treaty, question.lang, short),
+        gloss=gloss,
         bars=bars_of(row),
         marks=marks,
         notes=_ended(row, first, question),
