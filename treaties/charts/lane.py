@@ -226,15 +226,16 @@ class LanePainter:
             self.page.text(placed.x, base, placed.text, self._size, placed.ink)
         return placed is not None
 
-    def clear(self, x: float, base: float, text: str, size: float) -> None:
-        """No line of the grid runs through words."""
-        wide = lettering.width(text, size)
-        today = self.scale.after(self.chart.today)
-        ahead = self.chart.first < self.chart.today and today <= x < self.scale.right
-        ground = self.colours.ahead if ahead else self.colours.paper
-        end = min(x + wide, self.scale.right) if ahead else x + wide
-        top, gap = base - size * 0.85, size * 0.2
-        self.page.rectangle("halo", x - gap, top, end - x + 2 * gap, size * 1.05, ground)
+    def clear(self, x: float, base: float, text: str, size: float, *, bold: bool = False) -> None:
+        """No line of the grid runs through words: the ground is laid anew behind them."""
+        gap = size * 0.2
+        left, right = x - gap, x + lettering.width(text, size, bold=bold) + gap
+        top, height = base - size * 0.85, size * 1.05
+        self.page.rectangle("halo", left, top, right - left, height, self.colours.paper)
+        ahead = max(left, self.scale.after(self.chart.today)), min(right, self.scale.right)
+        if self.chart.first < self.chart.today <= self.chart.last and ahead[0] < ahead[1]:
+            wide = ahead[1] - ahead[0]
+            self.page.rectangle("halo", ahead[0], top, wide, height, self.colours.ahead)
 
     def _notes(self, lane: Lane, middle: float, row: Row) -> None:
         """How it ended, right of its end or left of its beginning."""

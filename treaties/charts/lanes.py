@@ -68,7 +68,9 @@ class _Painter:
     def _today(self, top: float, bottom: float) -> None:
         size, colour, margin = self.style.small_size, self.colours.today, self.style.margin
         x, rise = self.scale.x(self.chart.today), top - size * 1.6
-        self.page.line("lines", [(x, rise), (x, bottom)], colour, 0.8)
+        # Where names stand above their bars the line passes behind them.
+        layer = "grid" if self.layout.stacked else "lines"
+        self.page.line(layer, [(x, rise), (x, bottom)], colour, 0.8)
         text = day_words(PartialDate.exact(self.chart.today), self.chart.lang)
         half = lettering.width(text, size, bold=True) / 2
         x = min(max(x, margin + half), self.layout.width - margin - half)
@@ -91,6 +93,8 @@ class _Painter:
         size, lines = self.layout.heading, self.layout.headings[number]
         base = bottom - size * 0.55 - (len(lines) - 1) * size * LINE
         for line in lines:
+            if self.layout.stacked:
+                self.lane.clear(self.style.margin, base, line, size, bold=True)
             self.page.text(self.style.margin, base, line, size, self.colours.ink, bold=True)
             base += size * LINE
 
@@ -109,6 +113,10 @@ class _Painter:
             base = middle + letter * _BASE
         left, ink, faint = self.style.margin, self.colours.ink, self.colours.faint
         for line in lines:
+            if made.stacked:
+                self.lane.clear(left, base, line.text, letter)
+                if line.gloss:
+                    self.lane.clear(self._after(line), base, line.gloss, letter * GLOSS)
             self.page.text(left, base, line.text, letter, ink)
             self.page.text(self._after(line), base, line.gloss, letter * GLOSS, faint)
             base += letter * LINE
