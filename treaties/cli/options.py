@@ -36,7 +36,7 @@ def suggest(word: str, known: list[str]) -> str:
     """`; did you mean 'x'?`, or nothing when nothing is near."""
     from difflib import get_close_matches  # noqa: PLC0415  -- only when a word is not known
 
-    near = get_close_matches(word, known, n=3, cutoff=0.5)
+    near = get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(repr(item) for item in near)}?" if near else ""
 
 
