@@ -26,30 +26,35 @@ class _Topic:
     unless: re.Pattern[str] | None
     reach: int
     bare: bool
+    since: int
+    until: int
+
+
+@cache
+def _all() -> tuple[_Topic, ...]:
+    """Every topic, made ready once."""
+    return tuple(
+        _Topic(
+            row["treaty"],
+            frozenset(row["nouns"]),
+            re.compile(row["near"]),
+            _compiled(f"(?:{row['left']})$" if "left" in row else None),
+            _compiled(row.get("also")),
+            _compiled(row.get("unless")),
+            row.get("reach", _BEFORE),
+            row.get("bare", False),
+            row.get("from", 0),
+            row.get("until", 9999),
+        )
+        for row in english()["topics"]
+    )
 
 
 @cache
 def _topics(year: int | None, noun: str) -> tuple[_Topic, ...]:
     if year is None:
         return ()
-    out = []
-    for row in english()["topics"]:
-        since, until = row.get("from", 0), row.get("until", 9999)
-        if noun in row["nouns"] and since <= year <= until:
-            left = f"(?:{row['left']})$" if "left" in row else None
-            out.append(
-                _Topic(
-                    row["treaty"],
-                    frozenset(row["nouns"]),
-                    re.compile(row["near"]),
-                    _compiled(left),
-                    _compiled(row.get("also")),
-                    _compiled(row.get("unless")),
-                    row.get("reach", _BEFORE),
-                    row.get("bare", False),
-                )
-            )
-    return tuple(out)
+    return tuple(t for t in _all() if noun in t.nouns and t.since <= year <= t.until)
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
