@@ -27,6 +27,9 @@ _SIGN = re.compile(r":|[QAВ]\.?[ \t\u00a0]{2}|[QA]\.?[ \t]*[—–-][ \t]")
 _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
+# One blank after it will do where a paragraph opens or the line before ended a sentence.
+_LONE_Q = re.compile(r"(?<!\S)(?P<label>Q)[ \t](?=[A-Z“‘\"'(\[])")
+_LINE_BEFORE = re.compile(r"(?:\A|\n[ \t\r\u00a0]*\n|[.?!…)\]”\"*—–-][ \t\r]*\n)[ \t\u00a0]*\Z")
 # A page whose line ends were lost: labels in capitals after the end of a sentence.
 _INLINE = re.compile(
     r"(?<=[.?!…)\]”\"—–*TM])\s+(?P<label>QUESTION|Question(?=:)|Вопрос(?=:)|Q(?=\s+[A-Z“\"])|"
@@ -35,6 +38,7 @@ _INLINE = re.compile(
     r"(?P<aside>(?:\s?[(\[][^)\]\n]{1,60}[)\]])?)(?P<mark>:|(?<=\sQ))\s*"
 )
 _FEW, _FLAT = 3, 300
+_NEAR = 12  # characters before a line in which the end of the one before is looked for
 _MAX_WORDS = 9
 _SENTENCE_END = grammar("turns.sentence_end")
 _MARKS = " \t\r\u00a0•*#|>-:…»."
@@ -143,11 +147,11 @@ def _labels(text: str) -> list[_Label]:
         elif kind:
             named.append((match, kind))
             seen[match["label"].lower()] += 1
-    known = {label.start for label in found}
+    known = {label.end for label in found}
     found += [
         _Label(m.start(), m.end(), "question" if m["label"] == "Q" else "answer", None)
-        for m in _BARE_Q.finditer(text)
-        if m.start() not in known
+        for m in (*_BARE_Q.finditer(text), *_lone_questions(text))
+        if m.end() not in known
     ]
     interview = any(label.kind == "question" for label in found)
     # Where somebody speaks twice it is a dialogue: whoever opens a paragraph like that speaks too.
@@ -177,6 +181,13 @@ def _line_labels(text: str) -> Iterator[re.Match[str]]:
             yield match
         if done < 0:
             return
+
+
+def _lone_questions(text: str) -> Iterator[re.Match[str]]:
+    """`Q Has it been ratified?` at the start of a line."""
+    for match in _LONE_Q.finditer(text):
+        if _LINE_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()]):
+            yield match
 
 
 # How far before its mark an inline label begins at most, and how far behind it the match looks.

@@ -65,3 +65,21 @@ def test_the_page_around_the_talk_belongs_to_nobody() -> None:
 def test_a_colon_does_not_make_a_speaker(text: str) -> None:
     """A word and a colon in prose open no turn."""
     assert spoken(text) == [(None, text)]
+
+
+def test_a_question_mark_needs_one_blank_only_at_the_start_of_a_line() -> None:
+    """`Q` and a single blank opens a question where a paragraph or a line begins, nowhere else."""
+    text = (
+        "Q It seems the treaty is dead.\n\nMR. GIBBS: No.\n\nQ Robert, when does START expire?\n\n"
+        "MR. GIBBS: In December. A group\nQ Source said so.\nQ And then?\n\nMR. GIBBS: We will see.\n"
+    )
+    turns = find_turns(text)
+    assert [turn.speaker for turn in turns] == [
+        "Question 1",
+        "MR. GIBBS",
+        "Question 2",
+        "MR. GIBBS",
+        "Question 3",
+        "MR. GIBBS",
+    ]
+    assert text[turns[3].start : turns[3].end].endswith("Q Source said so.")
