@@ -17,9 +17,12 @@ _NAME_EN = r"[A-Z][\w’'-]*[a-z](?:\s+(?:[A-Z]\.\s*)?[A-Z][\w’'-]*[a-z]){0,3}
 _NAME_RU = r"[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2}"
 _NO_PERSON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|"
-    r"August|September|October|November|December|The\b|State\b|White House|Pentagon|Congress|"
+    r"August|September|October|November|December|The\b|White House|Pentagon|Congress|"
     r"Senate|Kremlin|Росси|Украин|Америк|США\b|РФ\b|МИД\b|Герман|Франци|Евросоюз|НАТО|Китай|Китая|"
     r"Как\b|Так\b|Это|Об\b|По\b|Что\b|Он\b|Она\b|Они\b|При\b|As\b|It\b|This\b|He\b|She\b|They\b|We\b|"
+    r"Russia|Americ|Irani|Soviet|Chinese|Ukrain|European|Western|British|French|German|Israeli|"
+    r"(?:North |South )?Korean|Treaty|Treaties|Powers?\b|Governments?\b|Parliament|Council|"
+    r"Assembly|Convention|Agreement|Part(?:y|ies)\b|States?\b|Members?\b|"
     r"Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
 )
 _AFTER = re.compile(

@@ -16,7 +16,10 @@ _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en
 _LABEL = re.compile(
     # Marks of the writing's direction may stand before it.
     r"^[ \t\u00a0\u202f>*_\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
-    rf"(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS})){{0,12}})"
+    rf"(?P<label>{_NAME}(?:[ \t\u00a0]+(?:{_NAME}|{_TITLE_WORDS})){{0,12}}"
+    # An office or a party after a name in capitals.
+    rf"(?:(?<=[A-Z]{{3}}),[ \t](?:\([A-Z]\)[ \t])?{_NAME}"
+    rf"(?:[ \t]+(?:{_NAME}|{_TITLE_WORDS})){{0,5}}(?=:))?)"
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
     r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]][ \t\u00a0]*)?",
@@ -232,7 +235,7 @@ def _kind(label: str) -> str | None:
         return None
     if low in words["offices"]:
         return "office"
-    return _like_a_name(plain)
+    return _like_a_name(plain.partition(",")[0])
 
 
 def _like_a_name(plain: str) -> str | None:

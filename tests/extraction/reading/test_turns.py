@@ -83,3 +83,17 @@ def test_a_question_mark_needs_one_blank_only_at_the_start_of_a_line() -> None:
         "MR. GIBBS",
     ]
     assert text[turns[3].start : turns[3].end].endswith("Q Source said so.")
+
+
+def test_an_office_after_a_name_in_capitals_belongs_to_the_label() -> None:
+    """`SEN. ANN DOE, (D) Ohio:` opens a turn; `In June, Sweden: yes` does not."""
+    text = (
+        "SEN. ANN DOE, (D) Ohio: The treaty is dead.\n\nJIM ROE: No.\n\n"
+        "MAX POE, Arms Control Group: In June it was.\n\nIn June, Sweden: yes.\n\nJIM ROE: Thanks.\n"
+    )
+    assert [turn.speaker for turn in find_turns(text)] == [
+        "SEN. ANN DOE, (D) Ohio",
+        "JIM ROE",
+        "MAX POE, Arms Control Group",
+        "JIM ROE",
+    ]
