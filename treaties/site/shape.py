@@ -42,3 +42,13 @@ class Shape:
 def joined(separator: str, pieces: Iterable[Markup]) -> Markup:
     """Pieces one after another, with a separator of the code's own between them."""
     return _new(Markup, separator.join(pieces))
+
+
+def piece(value: object) -> str:
+    """A value as a template puts it down: escaped, unless it is a piece already."""
+    return value if type(value) is Markup else escape(value)
+
+
+def together(pieces: Iterable[object]) -> Markup:
+    """What a template puts down one after another; whatever is not a piece is escaped."""
+    return _new(Markup, "".join(map(piece, pieces)))
