@@ -28,17 +28,17 @@ class Marks:
     """The marks given out so far, each with what a language has to do to speak it."""
 
     def __init__(self) -> None:
-        self.separator = f"\x1f{secrets.token_hex(6)}\x1f"
-        self._numbers: dict[Any, Markup] = {}
+        self.separator = f"\x1f{secrets.token_urlsafe(6)}"
+        self.given: dict[Any, Markup] = {}
         self.makers: dict[str, Callable[[Look], Piece]] = {}
 
     def of(self, key: Any, maker: Callable[[Look], Piece]) -> Markup:
         """The mark for a key; `maker` says the piece when first asked for in a language."""
-        found = self._numbers.get(key)
+        found = self.given.get(key)
         if found is None:
-            number = str(len(self._numbers))
+            number = str(len(self.given))
             found = Markup(self.separator + number + self.separator)  # noqa: S704  -- digits and our own separator
-            self._numbers[key] = found
+            self.given[key] = found
             self.makers[number] = maker
         return found
 
@@ -80,7 +80,9 @@ class Draft(Look):
         self.foreign = self._mark("foreign")
 
     def _mark(self, name: str, *values: Any) -> Markup:
-        return self.marks.of((name, values), partial(_ask, name, values))
+        key = (name, values)
+        found = self.marks.given.get(key)
+        return found or self.marks.of(key, partial(_ask, name, values))
 
     def aside(self, key: Any, maker: Callable[[Look], Piece]) -> Piece:
         """A piece that each language makes in its own way; None where it makes none."""
@@ -186,7 +188,9 @@ class DraftWords(Words):
         self.w: Any = _Texts(self)
 
     def _mark(self, name: str, *values: Any) -> Markup:
-        return self._marks.of(("words", name, values), partial(_ask_words, name, values))
+        key = ("words", name, values)
+        found = self._marks.given.get(key)
+        return found or self._marks.of(key, partial(_ask_words, name, values))
 
     def text(self, key: str) -> Markup:
         """See Words. Raises KeyError for a key that no language has."""

@@ -17,6 +17,13 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
+def piece(value: object) -> str:
+    """A value as it is put down: escaped, unless it is a piece already."""
+    if isinstance(value, Markup):
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
+
+
 # Marks what this module has put together of pieces and escaped text: markupsafe's own constructor
 # looks for a method first, and a hundred thousand pieces are felt.
 _new = str.__new__
@@ -27,26 +34,25 @@ class Shape:
 
     def __init__(self, html: str) -> None:
         parts = html.split("{}")
+        self._gaps = len(parts) - 1
         self._frame = [""] * (2 * len(parts) - 1)
         self._frame[::2] = parts
 
     def __call__(self, *values: object) -> Markup:
         """The piece with its gaps filled, in order. Raises ValueError for another number."""
+        if len(values) != self._gaps:
+            raise ValueError(f"{len(values)} values for {self._gaps} gaps")
         out = self._frame.copy()
-        out[1::2] = [
-            value if isinstance(value, Markup) else _escaped(str(value)) for value in values
-        ]
+        place = 1
+        for value in values:  # a hundred thousand pieces: a loop is a third faster than a slice
+            out[place] = value if type(value) is Markup else piece(value)
+            place += 2
         return _new(Markup, "".join(out))
 
 
 def joined(separator: str, pieces: Iterable[Markup]) -> Markup:
     """Pieces one after another, with a separator of the code's own between them."""
     return _new(Markup, separator.join(pieces))
-
-
-def piece(value: object) -> str:
-    """A value as a template puts it down: escaped, unless it is a piece already."""
-    return value if type(value) is Markup else escape(value)
 
 
 def together(pieces: Iterable[object]) -> Markup:
