@@ -14,11 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from treaties.model.facts import Source, Treaty
 from treaties.registry.folded import Folded
 from treaties.site.look import Look
+from treaties.site.shape import piece
 from treaties.site.words import Words
 
 Piece = str | Markup | None
@@ -29,8 +30,9 @@ class Marks:
 
     def __init__(self) -> None:
         self.separator = f"\x1f{secrets.token_urlsafe(6)}"
+        self._cut = self.separator.encode()
         self.given: dict[Any, Markup] = {}
-        self.makers: dict[str, Callable[[Look], Piece]] = {}
+        self.makers: dict[bytes, Callable[[Look], Piece]] = {}
 
     def of(self, key: Any, maker: Callable[[Look], Piece]) -> Markup:
         """The mark for a key; `maker` says the piece when first asked for in a language."""
@@ -39,11 +41,15 @@ class Marks:
             number = str(len(self.given))
             found = Markup(self.separator + number + self.separator)  # noqa: S704  -- digits and our own separator
             self.given[key] = found
-            self.makers[number] = maker
+            self.makers[number.encode()] = maker
         return found
 
+    def parts(self, text: str) -> list[bytes]:
+        """A text in UTF-8 taken apart: what stands between marks, and the marks' numbers."""
+        return text.encode().split(self._cut)
 
-class Spoken(dict[str, str]):
+
+class Spoken(dict[bytes, bytes]):
     """What one language says for each mark, made when first met."""
 
     def __init__(self, marks: Marks, look: Look) -> None:
@@ -51,19 +57,19 @@ class Spoken(dict[str, str]):
         self._marks = marks
         self._look = look
 
-    def __missing__(self, number: str) -> str:
-        piece = self._marks.makers[number](self._look)
-        text = "" if piece is None else piece if isinstance(piece, Markup) else escape(piece)
-        if self._marks.separator in text:
-            text = self.speak(text)
-        self[number] = text
-        return text
+    def __missing__(self, number: bytes) -> bytes:
+        made = self._marks.makers[number](self._look)
+        said = self.speak(self._marks.parts("" if made is None else piece(made)))
+        self[number] = said
+        return said
 
-    def speak(self, text: str) -> str:
-        """A text with every mark spoken."""
-        parts = text.split(self._marks.separator)
-        parts[1::2] = map(self.__getitem__, parts[1::2])
-        return "".join(parts)
+    def speak(self, parts: list[bytes]) -> bytes:
+        """A text taken apart at its marks, with every mark spoken."""
+        if len(parts) == 1:
+            return parts[0]
+        said = parts.copy()
+        said[1::2] = map(self.__getitem__, parts[1::2])
+        return b"".join(said)
 
 
 class Draft(Look):

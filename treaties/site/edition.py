@@ -156,8 +156,9 @@ class Edition:
             lang=own("lang", lambda lang: lang),
             **values,
         )
+        parts = marks.parts(text)
         for lang in LANGUAGES:
-            yield _placed(lang, path), self._spoken[lang].speak(text).encode()
+            yield _placed(lang, path), self._spoken[lang].speak(parts)
 
     def _render(self, template: str, path: str, look: Look, **values: Any) -> str:
         frame = {

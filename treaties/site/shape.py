@@ -5,16 +5,20 @@ For what is written thousands of times over; whole pages are templates (see edit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 
+_SPECIAL = re.compile("[&<>'\"]")
+
+
 @lru_cache(maxsize=1 << 16)
 def _escaped(text: str) -> str:
-    """Names and days come again and again; each is escaped once."""
-    return str(escape(text))
+    """Names and days come again and again; each is escaped once, if there is anything to escape."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def piece(value: object) -> str:
