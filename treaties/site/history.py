@@ -148,14 +148,11 @@ class History:
         found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
         for name, treaty in self._survey.treaties.items():
             for fact in treaty.facts:
-                if (
-                    fact.party is not None
-                    and fact.event in ACTS
-                    and fact.event != "entry-into-force"
-                ):
+                event = fact.best.event
+                if fact.party is not None and event in ACTS and event != "entry-into-force":
                     day = self._known(fact)
                     if day is not None:
-                        found[day].setdefault((name, fact.event), []).append(fact.party)
+                        found[day].setdefault((name, event), []).append(fact.party)
         return found
 
     def _known(self, fact: Fact) -> str | None:
