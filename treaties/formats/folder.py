@@ -29,7 +29,7 @@ def write_changed(target: Path, body: bytes) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(name, _NEW, _MODE)
     try:
-        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123  -- a handle has no path
+        with open(handle, "wb") as file:  # noqa: PTH123  -- a handle has no path
             file.write(body)
         os.chmod(name, _MODE)  # noqa: PTH101  -- a Path a file costs as much as the call
         os.replace(name, target)  # noqa: PTH105  -- likewise
