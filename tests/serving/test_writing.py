@@ -48,11 +48,15 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 def test_garbage_is_searched_for_again_afterwards(*, on: bool) -> None:
     """Whatever happens inside, the collector is off meanwhile and as it was afterwards."""
     before = gc.isenabled()
+
+    def fail() -> None:
+        assert not gc.isenabled()
+        raise ValueError("inside")
+
     try:
         (gc.enable if on else gc.disable)()
         with pytest.raises(ValueError, match="inside"), uncollected():
-            assert not gc.isenabled()
-            raise ValueError("inside")
+            fail()
         assert gc.isenabled() is on
     finally:
         (gc.enable if before else gc.disable)()
