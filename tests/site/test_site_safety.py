@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from treaties.api import Registry
 from treaties.site import Outputs, site_files
-from treaties.site.shape import Shape, joined
+from treaties.site.shape import Shape, joined, together
 
 TODAY = dt.date(2026, 11, 24)
 NASTY = "</a></title><script>alert(1)</script>\" onclick='alert(2)' x=\" {{ 7 * 7 }} \x7f &lt;"
@@ -140,3 +140,10 @@ def test_a_piece_wants_all_its_values():
     """A forgotten value is an error, never an empty gap."""
     with pytest.raises(ValueError, match="size"):
         Shape("{} {}")("one")
+
+
+def test_pieces_put_together_are_escaped_unless_they_are_pieces():
+    """A template's list may hold text by mistake: it comes out escaped, pieces come out as made."""
+    made = together([Shape("<b>{}</b>")("a"), "<i>", 7])
+    assert made == Markup("<b>a</b>&lt;i&gt;7")
+    assert isinstance(made, Markup)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 import treaties
 import treaties.site
@@ -155,3 +156,12 @@ def test_titles_take_no_other_value_than_the_name():
     """A Russian title names its instrument exactly where the English one does."""
     for title, told in tomllib.loads((LOCALES / "titles-ru.toml").read_text("utf-8")).items():
         assert gaps(title) == gaps(told) <= {"name"}, title
+
+
+def test_a_sentence_escapes_its_values_and_wants_them_all():
+    """What is put into a sentence is escaped unless it is a piece; a forgotten value is an error."""
+    told = words("en").say("and_more", n="<3>")
+    assert "&lt;3&gt;" in told
+    assert "<b>3</b>" in words("en").say("and_more", n=Markup("<b>3</b>"))
+    with pytest.raises(KeyError):
+        words("en").say("and_more")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
 from treaties.api import Registry
+from treaties.formats.collecting import uncollected
 from treaties.site.cards import cards
 from treaties.site.edition import Edition, Outputs
 from treaties.site.pages.home import home
@@ -40,13 +40,8 @@ def site_files(
     public address of the folder; without it there is no sitemap.xml, and links to calendars work
     from wherever the visitor found the page.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # walking the whole registry for garbage again and again costs a fifth of the time
-    try:
+    with uncollected():
         yield from _files(registry, today, outputs or Outputs(), base_url)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _files(

@@ -64,8 +64,11 @@ class Painter:
 
         grey = self._blank.copy()
         draw = ImageDraw.Draw(grey)
-        font = next((f for f in self._titles if f.getlength(title) <= _WIDE), self._titles[-1])
-        draw.text((_LEFT, 108), _fitted(title, font), font=font, fill=255)
+        font = next((f for f in self._titles if f.getlength(title) <= _WIDE), None)
+        if font is None:
+            font = self._titles[-1]
+            title = _fitted(title, font)
+        draw.text((_LEFT, 108), title, font=font, fill=255)
         for number, line in enumerate(lines):
             shown = _fitted(line, self._text)
             draw.text((_LEFT, 184 + 30 * number), shown, font=self._text, fill=225)

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from treaties.model.facts import Source, Treaty
 from treaties.registry.folded import Folded
 from treaties.site.look import Look
+from treaties.site.shape import piece
 from treaties.site.words import Words
 
 Piece = str | Markup | None
@@ -28,22 +29,27 @@ class Marks:
     """The marks given out so far, each with what a language has to do to speak it."""
 
     def __init__(self) -> None:
-        self.separator = f"\x1f{secrets.token_hex(6)}\x1f"
-        self._numbers: dict[Any, Markup] = {}
-        self.makers: dict[str, Callable[[Look], Piece]] = {}
+        self.separator = f"\x1f{secrets.token_urlsafe(6)}"
+        self._cut = self.separator.encode()
+        self.given: dict[Any, Markup] = {}
+        self.makers: dict[bytes, Callable[[Look], Piece]] = {}
 
     def of(self, key: Any, maker: Callable[[Look], Piece]) -> Markup:
         """The mark for a key; `maker` says the piece when first asked for in a language."""
-        found = self._numbers.get(key)
+        found = self.given.get(key)
         if found is None:
-            number = str(len(self._numbers))
+            number = str(len(self.given))
             found = Markup(self.separator + number + self.separator)  # noqa: S704  -- digits and our own separator
-            self._numbers[key] = found
-            self.makers[number] = maker
+            self.given[key] = found
+            self.makers[number.encode()] = maker
         return found
 
+    def parts(self, text: str) -> list[bytes]:
+        """A text in UTF-8 taken apart: what stands between marks, and the marks' numbers."""
+        return text.encode().split(self._cut)
 
-class Spoken(dict[str, str]):
+
+class Spoken(dict[bytes, bytes]):
     """What one language says for each mark, made when first met."""
 
     def __init__(self, marks: Marks, look: Look) -> None:
@@ -51,19 +57,19 @@ class Spoken(dict[str, str]):
         self._marks = marks
         self._look = look
 
-    def __missing__(self, number: str) -> str:
-        piece = self._marks.makers[number](self._look)
-        text = "" if piece is None else piece if isinstance(piece, Markup) else escape(piece)
-        if self._marks.separator in text:
-            text = self.speak(text)
-        self[number] = text
-        return text
+    def __missing__(self, number: bytes) -> bytes:
+        made = self._marks.makers[number](self._look)
+        said = self.speak(self._marks.parts("" if made is None else piece(made)))
+        self[number] = said
+        return said
 
-    def speak(self, text: str) -> str:
-        """A text with every mark spoken."""
-        parts = text.split(self._marks.separator)
-        parts[1::2] = map(self.__getitem__, parts[1::2])
-        return "".join(parts)
+    def speak(self, parts: list[bytes]) -> bytes:
+        """A text taken apart at its marks, with every mark spoken."""
+        if len(parts) == 1:
+            return parts[0]
+        said = parts.copy()
+        said[1::2] = map(self.__getitem__, parts[1::2])
+        return b"".join(said)
 
 
 class Draft(Look):
@@ -80,7 +86,9 @@ class Draft(Look):
         self.foreign = self._mark("foreign")
 
     def _mark(self, name: str, *values: Any) -> Markup:
-        return self.marks.of((name, values), partial(_ask, name, values))
+        key = (name, values)
+        found = self.marks.given.get(key)
+        return found or self.marks.of(key, partial(_ask, name, values))
 
     def aside(self, key: Any, maker: Callable[[Look], Piece]) -> Piece:
         """A piece that each language makes in its own way; None where it makes none."""
@@ -186,7 +194,9 @@ class DraftWords(Words):
         self.w: Any = _Texts(self)
 
     def _mark(self, name: str, *values: Any) -> Markup:
-        return self._marks.of(("words", name, values), partial(_ask_words, name, values))
+        key = ("words", name, values)
+        found = self._marks.given.get(key)
+        return found or self._marks.of(key, partial(_ask_words, name, values))
 
     def text(self, key: str) -> Markup:
         """See Words. Raises KeyError for a key that no language has."""

@@ -60,7 +60,8 @@ def history(survey: Survey, treaty: Treaty) -> list[Happening]:
     """An instrument's history without the ordinary acts of its States, in no order."""
     found = []
     for fact in treaty.facts:
-        if fact.party is not None and (fact.event in ACTS or fact.event in _MEETINGS):
+        event = fact.best.event
+        if fact.party is not None and (event in ACTS or event in _MEETINGS):
             continue
         when = fact.best.when
         if when is None:
@@ -71,7 +72,7 @@ def history(survey: Survey, treaty: Treaty) -> list[Happening]:
         found.append(
             _happening(
                 treaty.id,
-                fact.event,
+                event,
                 fact.party,
                 when,
                 basis,
@@ -110,8 +111,9 @@ def standings(survey: Survey, treaty: Treaty) -> list[Standing]:
     for fact in treaty.facts:
         if fact.party is None or fact.best.date is None:
             continue
-        if fact.event in ACTS or fact.event in {"withdrawal", "withdrawal-notice"}:
-            family = "consent" if fact.event in CONSENT else fact.event
+        event = fact.best.event
+        if event in ACTS or event in {"withdrawal", "withdrawal-notice"}:
+            family = "consent" if event in CONSENT else event
             own = acts.setdefault(fact.party, {})
             if family not in own or family == "withdrawal":
                 own[family] = fact

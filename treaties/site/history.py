@@ -56,6 +56,16 @@ class Move(NamedTuple):
     after: State
 
 
+class _Open(NamedTuple):
+    """A deadline that is still ahead, and its place among all that ever were."""
+
+    earliest: str
+    place: int
+    due: str
+    latest: str
+    story: Story
+
+
 class Day(NamedTuple):
     """A day on which knowledge changed."""
 
@@ -98,12 +108,17 @@ class History:
         acts = self._acts()
         today = self._survey.today.isoformat()
         keys = sorted(key for key in moves.keys() | statements.keys() | acts.keys() if key <= today)
-        open_: dict[str, tuple[State, Story]] = {}
+        order: dict[str, int] = {}
+        open_: dict[str, _Open] = {}
         found = []
         for key in keys:
             own = moves.get(key, [])
             for move in own:
-                open_[move.story.id] = (move.after, move.story)
+                name, after = move.story.id, move.after
+                place = order.setdefault(name, len(order))
+                open_.pop(name, None)
+                if after.due and after.earliest and after.latest and after.status in _OPEN:
+                    open_[name] = _Open(after.earliest, place, after.due, after.latest, move.story)
             named = acts.get(key, {})
             listed = [(name, event, parties) for (name, event), parties in sorted(named.items())]
             ahead = _ahead(open_, key) if own or key in statements else []
@@ -133,14 +148,11 @@ class History:
         found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
         for name, treaty in self._survey.treaties.items():
             for fact in treaty.facts:
-                if (
-                    fact.party is not None
-                    and fact.event in ACTS
-                    and fact.event != "entry-into-force"
-                ):
+                event = fact.best.event
+                if fact.party is not None and event in ACTS and event != "entry-into-force":
                     day = self._known(fact)
                     if day is not None:
-                        found[day].setdefault((name, fact.event), []).append(fact.party)
+                        found[day].setdefault((name, event), []).append(fact.party)
         return found
 
     def _known(self, fact: Fact) -> str | None:
@@ -200,16 +212,14 @@ def _change(before: State | None, after: State) -> str | None:
     return "status" if before.status != after.status else None
 
 
-def _ahead(open_: dict[str, tuple[State, Story]], key: str) -> list[tuple[str, Story]]:
-    """The soonest deadlines still open on a day, one a clause."""
-    found: dict[tuple[str, str], tuple[str, str, Story]] = {}
-    for state, story in open_.values():
-        if state.due is None or state.latest is None or state.earliest is None:
-            continue
-        if state.status in _OPEN and state.latest >= key:
-            pair = (story.treaty, story.clause)
-            mine = (state.earliest, state.due, story)
-            if pair not in found or mine[0] < found[pair][0]:
-                found[pair] = mine
-    soonest = sorted(found.values(), key=lambda item: (item[0], item[2].id))[:_SHOWN]
-    return [(due, story) for _, due, story in soonest]
+def _ahead(open_: dict[str, _Open], key: str) -> list[tuple[str, Story]]:
+    """The soonest deadlines still open on a day, one a clause; what is past is open no more."""
+    for name in [name for name, item in open_.items() if item.latest < key]:
+        del open_[name]
+    found: dict[tuple[str, str], _Open] = {}
+    for item in open_.values():
+        pair = (item.story.treaty, item.story.clause)
+        if pair not in found or item[:2] < found[pair][:2]:
+            found[pair] = item
+    soonest = sorted(found.values(), key=lambda item: (item.earliest, item.story.id))[:_SHOWN]
+    return [(item.due, item.story) for item in soonest]

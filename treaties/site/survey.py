@@ -116,8 +116,7 @@ class Survey:
         """
         found: dict[str, list[dict[str, Any]]] = {name: [] for name in self.treaties}
         rows = self.registry.index.execute(_SINGLES, (self.today.isoformat(), CIRCLE))
-        for (body,) in rows:
-            plain = json.loads(body)
+        for plain in json.loads(f"[{','.join(body for (body,) in rows)}]"):
             found[plain["treaty"]].append(plain)
         return found
 

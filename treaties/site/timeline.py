@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -301,10 +302,17 @@ def _began(survey: Survey, name: str) -> tuple[str, str]:
 def _drawing(
     scale: Scale, today: dt.date, height: int, lanes: list[Lane], drawn: set[str]
 ) -> Drawing:
-    axis = joined("", [_year(scale, year) for year in range(scale.first + 1, scale.last + 1)])
+    axis = _axis(scale.first, scale.last)
     decades = sorted({year // 10 * 10 for year in range(scale.first, scale.last + 1)})
     now = pct(scale.at(today))
     return Drawing(height + 4, scale.first, scale.last, now, axis, decades, lanes, frozenset(drawn))
+
+
+@lru_cache(maxsize=1 << 10)
+def _axis(first: int, last: int) -> Markup:
+    """The years, the same for every drawing between two New Years, in any language."""
+    scale = Scale(first, last)
+    return joined("", [_year(scale, year) for year in range(first + 1, last + 1)])
 
 
 def _year(scale: Scale, year: int) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate, Period
+from treaties.site.shape import Shape
 
 LANGUAGES: Final = ("en", "ru")
 _FOLDER: Final = Path(__file__).parent / "locale"
+_NAME: Final = re.compile(r"\{(\w+)\}")  # the only form in which sentences name their values
 _TABLES: Final = (
     "category",
     "kind",
@@ -40,6 +43,8 @@ class Words:
         self.names: dict[str, dict[str, str]] = {key: table.pop(key) for key in _TABLES}
         self.table = table
         self.w: Any = SimpleNamespace(**table)
+        self._said: dict[str, tuple[Shape, list[str]]] = {}
+        self._days: dict[str, str] = {}
 
     def text(self, key: str) -> str:
         """A plain string of the interface."""
@@ -47,7 +52,11 @@ class Words:
 
     def say(self, key: str, **values: object) -> Markup:
         """A sentence with values put in; values that are not pieces of HTML are escaped."""
-        return Markup(escape(self.table[key])).format(**values)  # noqa: S704  -- escaped first
+        if key not in self._said:
+            parts = _NAME.split(escape(self.table[key]))
+            self._said[key] = (Shape("{}".join(parts[::2])), parts[1::2])
+        shape, names = self._said[key]
+        return shape(*[values[name] for name in names])
 
     def heading(self, table: str, key: str) -> str:
         """A word of the vocabulary as the start of a heading."""
@@ -102,6 +111,12 @@ class Words:
 
     def day(self, text: str) -> str:
         """A partial date in words: `24 August 2026`, `about 2026`, `31 July to 29 August 2026`."""
+        found = self._days.get(text)
+        if found is None:
+            found = self._days[text] = self._day(text)
+        return found
+
+    def _day(self, text: str) -> str:
         when = PartialDate.parse(text)
         shape = when.precision
         if shape == "interval":

@@ -63,9 +63,9 @@ def _changed(survey: Survey, look: Look) -> list[dict[str, Any]]:
         ]
     for name, treaty in survey.treaties.items():
         for fact in treaty.facts:
-            when = fact.best.date
-            if fact.event in CONSENT and when is not None and since <= when <= today:
-                found.append((when, name, fact.event, fact.party, when))
+            when, event = fact.best.date, fact.best.event
+            if when is not None and since <= when <= today and event in CONSENT:
+                found.append((when, name, event, fact.party, when))
     found.sort(key=lambda row: (row[0], row[1], row[3] or ""), reverse=True)
     return [
         {
