@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from treaties.extraction.collective import collective
 from treaties.extraction.cues import grammar, words
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def source_in(sentence: str) -> str | None:
             name = _person(match["who"], nearby=True)
             if name:
                 return _nominative(name) if oblique or _GENITIVE.fullmatch(name) else name
-    return THE_SAME if _SUCH_ONE.search(sentence) else None
+    group = collective(sentence)
+    return group or (THE_SAME if _SUCH_ONE.search(sentence) else None)
 
 
 def _person(stretch: str, *, nearby: bool) -> str | None:
@@ -168,9 +170,23 @@ def attribute(
         if not _CYRILLIC.search(text, claim.start, claim.end):
             out.append(claim)
             continue
+        item = items[number]
+        piece = _between_semicolons(text, item.start, item.end, claim.start)
+        if piece is not None:
+            name = source_in(piece)  # a digest: «США отказались от X; врачи отмечают: …»
+            out.append(replace(claim, speaker=name) if name and name != THE_SAME else claim)
+            continue
         name = _found(text, items, number, turn, source)
         out.append(replace(claim, speaker=name) if name else claim)
     return out
+
+
+def _between_semicolons(text: str, low: int, high: int, at: int) -> str | None:
+    """The part of a sentence with semicolons outside quotations where a claim begins."""
+    first, last = text.rfind(";", low, at) + 1, text.find(";", at, high)
+    if (not first and last < 0) or _is_open(text[low : first or last]):
+        return None
+    return text[first or low : last if last >= 0 else high]
 
 
 def _found(

@@ -39,6 +39,10 @@ _OWN_ACCUSATIVE_RU = re.compile(
     r"\s+(?:(?:\w+(?:ую|ое|ый|ий)\s+)?\w+(?:ние|тие|цию|сть)|свою|свои|всю|нашу|наши|"
     r"\w+(?:ую|ые|ие|ое)\s+\w+)\b"
 )
+_ITS_NOUN_RU = re.compile(
+    r"\s+(?:его|ее|её|их)\s+(?:[а-яё]+(?:ой|ей|ого|его|их|ых|ую|юю|ые|ие|ым|им)\s+){1,2}"
+    r"[а-яё]+(?<!ой)(?<!ом)(?<!ами)(?<!ями)\b|\s+(?:его|ее|её|их)\s+[а-яё]+(?:ников|телей|тов|ров)\b"
+)
 _GENDERS_RU = grammar("bind.genders_ru")
 _NOMINATIVE = dict.fromkeys(("ее", "её", "нее", "неё", "ней"), "она")
 _LEADING_RU = frozenset({"из", "от", "к", "под"})
@@ -59,12 +63,25 @@ _ITS_OWN = re.compile(
 )
 _OF_ITS_OWN = re.compile(r"\s+of\s+(?!(?:it|this|that|the (?:treaty|convention|agreement))\b)")
 _WITHOUT = re.compile(r"\bwithout(?:\s+being)?\s*$")
+_RENEWALS = frozenset({"extension", "resumption"})
+_OF_ACT = re.compile(r"\s+(?:ratification|signature|accession|membership)\b")
+_TO_PARENT = re.compile(r"\s+(?:to|of|annexed to|attached to)\s+(?:the\s+|that\s+|this\s+)?")
+_PROTOCOL = re.compile(r"\bprotocols?(?:\s+(?:[1-5]|i{1,3}|iv|v))?$|^(?:[1-5]|i{1,3}|iv|v)$")
+_BARE = re.compile(r"(?:\s*\[[^\]]{0,60}\])?[\s,)]*")
+_OWN_OBJECT = re.compile(r"\s+(?:the|an?|its|his|her|our|their|this|these|several|many|all)\s")
+_OF_WHICH = re.compile(r"(?:to|of|from) which ")
 _WHICH = re.compile(r"\s*(?:\d{4}\s+)?(?:\w+\s+)?")
 _PREPOSITIONS = frozenset(
     ["of", "to", "from", "with", "for", "on", "in", "under", "by", "at", "within"]
 )
+_FOR_THE = re.compile(r"\s+(?:for|of|to|leading\s+to|ahead\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+# "X, adopted in April and signed by us in June": the second participle of the same noun.
+_TWO_PARTICIPLES = re.compile(
+    r"\s*,\s+(?:\w+ly\s+)?\w+(?:ed|en)\s[^,;:]{0,40}?\b(?:and|but)\s+(?:\w+ly\s+)?"
+)
+_BY_OR_WHEN = re.compile(r"\s+(?:by|in|on|at)\b")
 _ACTS = frozenset({"signature", "adoption", "opening-for-signature"})
-_INTO = 14  # characters of a mention that a cue's last words may share ("agreement on")
+_INTO = 16  # characters of a mention that a cue's last words may share ("agreement on")
 _BESIDE = 18
 _SHORT = 4
 _AROUND = 8  # mentions before a cue that are looked at, twice as many after it
@@ -91,6 +108,12 @@ class Binder:
 
     def link(self, cue: Cue, mentions: list[Mention]) -> Link | None:
         """The instrument a cue speaks of, or None."""
+        if cue.event == "review-conference":
+            for other in self.cues:
+                if other.words.startswith("preparatory") and _FOR_THE.fullmatch(
+                    self.text, other.end, cue.start
+                ):
+                    return self.link(other, mentions)  # it prepares its own treaty's conference
         best: Link | None = None
         at = bisect_left(self.spans, (cue.start, 0))
         for number in range(max(0, at - _AROUND), min(len(self.spans), at + 2 * _AROUND)):
@@ -109,7 +132,7 @@ class Binder:
             link: Link | None = Link(number, 0.2, "object")
         elif start < cue.end and cue.start < end:
             link = self._inside(cue, number, mention)
-        elif start >= cue.end and mention.kind == PRONOUN and self._someone_s(cue, start, end):
+        elif mention.kind == PRONOUN and self._another_s(cue, start, end):
             return None
         elif start >= cue.end:
             link = Link(number, *self._right(cue, start))
@@ -122,18 +145,32 @@ class Binder:
         start, end = self.spans[link.mention]
         if start >= cue.end and cue.kind == "verb" and _ITS_OWN.match(self.text, end):
             return None  # "achieve the NPT's universal application"
+        if cue.event in _RENEWALS and start >= cue.end and _OF_ACT.match(self.text, end):
+            return None  # "renew its CTBT ratification"
         if link.how == "after-noun" and cue.event in GATHERINGS and mention.treaty is None:
             return None  # "agree on a document at the 2015 Review Conference"
         extra = 0.3 * (mention.kind == ANAPHOR)
-        if self.lang == "ru" and _NEW_RU.search(self.text, max(0, start - 10), start):
+        if link.mention and self._parent(link.mention):
+            extra += 9.0  # "the protocol to the convention": it is the protocol that is meant
+        new = self.lang == "ru" and _NEW_RU.search(self.text, max(0, start - 10), start)
+        if new and not self.text.startswith("резолюц", start):
             extra += 9.0  # «новый Договор по РСМД» is none that we know
         if cue.event not in GATHERINGS and link.how != "it" and self._modifies(end):
             extra += 9.0
         return Link(link.mention, link.cost + extra, link.how)
 
-    def _someone_s(self, cue: Cue, start: int, end: int) -> bool:
+    def _parent(self, number: int) -> bool:
+        """Whether a mention only tells whose protocol the one before it is."""
+        (low, high), (start, _) = self.spans[number - 1], self.spans[number]
+        of = high <= start and _TO_PARENT.fullmatch(self.text, high, start)
+        return bool(of) and bool(_PROTOCOL.search(self.text, low, high))
+
+    def _another_s(self, cue: Cue, start: int, end: int) -> bool:
         """`uphold its commitments`: whose they are is another question, unless `its terms`."""
-        return self.text[start:end] == "its" and not _OBJECT_IT.match(self.text, cue.end)
+        if start < cue.end:
+            return False
+        its = self.text[start:end] == "its" and not _OBJECT_IT.match(self.text, cue.end)
+        return its or self._its_noun_ru(cue)
 
     def _inside(self, cue: Cue, number: int, mention: Mention) -> Link | None:
         """`the treaty signed in Prague`: the description itself says what happened."""
@@ -143,7 +180,9 @@ class Binder:
             return Link(number, 0.5, "inside")
         if cue.words.startswith("из "):
             return Link(number, 0.3, "object")  # «из договора вышли США»
-        start = self.spans[number][0]
+        start, end = self.spans[number]
+        if self.lang == "ru" and cue.start < start and end < cue.end:
+            return Link(number, 0.3, "object")  # «вступление ДВЗЯИ в силу»
         described = mention.rule.startswith(("description", "place")) and cue.start > start + 3
         if described and cue.kind == "verb" and cue.event in _ACTS:
             return Link(number, 0.5, "inside")
@@ -232,6 +271,8 @@ class Binder:
         if cue.kind == "happens":
             return cost * 0.6, "subject"
         if cue.kind == "verb":
+            if _OF_WHICH.match(cue.words):
+                return (cost + 0.5, "relative") if _BARE.fullmatch(between) else (FAR, "left")
             # "the border is returned to Ukrainian control": what follows is the object.
             beyond = _READY.search(cue.words) and _GOES_ON.match(self.text, cue.end)
             return (FAR, "left") if beyond else self._verb_left(cue, between, cost)
@@ -252,11 +293,12 @@ class Binder:
 
         «после выхода из договора страна начнет переговоры о мире»: neither subject nor object.
         """
-        if cue.kind == "happens" or _PASSIVE_RU.match(cue.words):
-            return 0.5
         last = cue.words.rpartition(" ")[2]
         if last in _LEADING_RU and "котор" not in cue.words:
             return 20.0  # «отказ от обогащения»: its object stands behind the preposition
+        if cue.kind == "happens" or _PASSIVE_RU.match(cue.words):
+            met = any(o.event in GATHERINGS and 0 <= start - o.end <= _SHORT for o in self.cues)
+            return 9.0 if met else 0.5  # «конференция по ДНЯО закончилась»
         extra = 0.5 if cue.kind == "verb" else 3.5
         if cue.kind == "verb" and cue.event == "negotiation":
             extra += 3.0
@@ -290,7 +332,8 @@ class Binder:
         if cue.kind in {"verb", "noun"} and self._object_it(cue):
             return True
         if cue.kind == "noun" and self.lang == "en" and _ITS_BEFORE.search(between):
-            return True
+            # "their non-compliance with the standards of others": it has its object already.
+            return not (_READY.search(cue.words) and _GOES_ON.match(self.text, cue.end))
         subject = cue.kind == "happens" or self.lang == "ru" or bool(_BE.search(between))
         found = _IT_BEFORE.search(between) if subject else None
         return found is not None and not self._disagrees(found[0].split()[0], start)
@@ -308,7 +351,14 @@ class Binder:
         ends = [cue.end]
         if chain and cue.kind == "verb":
             ends += [other.end for other in self.cues if other.start == chain.end()]
+        if self._its_noun_ru(cue):
+            return False
         return any(_OBJECT_IT.match(self.text, end) for end in ends)
+
+    def _its_noun_ru(self, cue: Cue) -> bool:
+        """«осуществление ее энергетической программы»: what is carried out is another thing."""
+        own = self.lang == "ru" and cue.kind == "noun"
+        return own and _ITS_NOUN_RU.match(self.text, cue.end) is not None
 
     def _verb_left(self, cue: Cue, between: str, cost: float) -> tuple[float, str]:
         """English: a passive's subject, a relative's antecedent, a participle's noun."""
@@ -323,9 +373,15 @@ class Binder:
             return cost * 0.7 + 0.8, "relative"
         if participle and not _PARTS.search(between) and len(between.split()) <= _SHORT:
             return cost + 0.8, "participle"
-        if _WE_DID.fullmatch(between):
-            return cost + 2.0, "relative"
-        return FAR, "left"
+        if participle and self._second_participle(cue, between):
+            return 2.0, "participle"
+        ours = _WE_DID.fullmatch(between) and not _OWN_OBJECT.match(self.text, cue.end)
+        return (cost + 2.0, "relative") if ours else (FAR, "left")
+
+    def _second_participle(self, cue: Cue, between: str) -> bool:
+        """`X, adopted here and signed by us`: no finite verb, for agent, place or time follows."""
+        led = _BY_OR_WHEN.match(self.text, cue.end) is not None
+        return led and _TWO_PARTICIPLES.fullmatch(between) is not None
 
     def beyond(self, number: int, mentions: list[Mention]) -> int | None:
         """`a convention on terrorism and a convention on nuclear terrorism`: the second is ours."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from treaties.extraction import ellipsis
+from treaties.extraction import ellipsis, likewise
 from treaties.extraction.bind import Binder, Link
 from treaties.extraction.cues import grammar
 from treaties.extraction.dating import Date, Linked, Times, dates_of
@@ -57,10 +57,18 @@ _PRONOUN_EVENTS = GATHERINGS | {
 # "we stick to it": a deadline, a plan, a word.
 _VAGUE_IT = re.compile(r"st(?:ick|uck)|accept|keep")
 _MANAGED = re.compile(r"\b(?:able|manag\w+|enabl\w+|succe\w+|possible)\b[^,;]*$")
+_ADOPTED = re.compile(r"\w+ed\b")
+_TO_BE = re.compile(r"\bbe\s+(?:\w+ly\s+)?$")
 _AGREEMENT_ON = re.compile(r"agreement on\b")
 # "its expression was the signing of a treaty": done, though the treaty has no name.
 _PAST = re.compile(r"\b(?:was|were|after|following|since|led to|upon)\b[^,;.]{0,20}$")
+# "the signing of a treaty by forty States has been welcomed": it took place.
+_GREETED = re.compile(
+    r"[^.;,:]{0,140}\b(?:ha[sd]|have|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?"
+    r"(?:welcomed|hailed|greeted|praised|applauded|celebrated|followed)\b"
+)
 _CALLS = re.compile(r"\|(?:call\w* |urg|invit|appeal|encourag|exhort)[^|]*$")
+_NEXT_SENTENCE = 6  # characters between a sentence and the next
 _BESIDE = 4  # characters between an instrument and what is done to it
 _MONTH = 7  # characters of a year and month
 _LISTS = frozenset({"object", "noun-of", "passive", "subject", "far"})
@@ -69,6 +77,16 @@ _NAMED_ONLY = frozenset({"ukraine-freedom-support-act"})
 _PRONOUN = re.compile(r"\b(?:it|its)\b")
 _PRONOUN_RU = grammar("claims.pronoun_ru")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+# "the Review Conference on the Almaty Programme"
+_ON_ANOTHER = re.compile(
+    r"\s+(?:on|of|for)\s+(?:the\s+|this\s+|that\s+)?"
+    r"(?!(?:states|parties|high|this|that|treaty|convention|agreement|protocol|review|[\d]+)\b)\w"
+)
+# "the value of the Agenda, when we adopted it": no instrument in focus.
+_OTHER_THING = re.compile(
+    r"\b(?:the|our|this|that|its|an?)\s+(?:[\w-]+\s+){0,3}?(?:agenda|declaration|charter|budget|"
+    r"strategy|constitution|legislation|sustainable development goals)\b"
+)
 _EMPTY_IT = grammar("claims.empty_it")
 _OF_PARTIES = grammar("claims.of_parties")
 _INDEFINITE = re.compile(r"\b(?:an?|any|another)\s+(?:(?!of\b|few\b|ago\b)[\w-]+,?\s+){0,5}$")
@@ -94,12 +112,29 @@ class Claimer:
         self.raw = raw
         self.day = day
         self.times = times
+        self._before: tuple[int, list[Claim]] = (0, [])
 
     def sentence(
         self, sentence: Sentence, turn: Turn, mentions: list[Mention], focus: str | None
     ) -> list[Claim]:
         """Claims in one sentence; `mentions` are those inside it, other instruments included."""
         low = _IN_TITLE.sub(_masked, _small(self.raw[sentence.start : sentence.end]))
+        out = self._events(low, sentence, turn, mentions, focus)
+        last, before = self._before
+        near = before if sentence.start - last <= _NEXT_SENTENCE else []
+        if out or near:
+            out += likewise.repeated(low, sentence, out, near)
+        self._before = sentence.end, out
+        return out
+
+    def _events(
+        self,
+        low: str,
+        sentence: Sentence,
+        turn: Turn,
+        mentions: list[Mention],
+        focus: str | None,
+    ) -> list[Claim]:
         lang = language(low)
         cues = find_cues(low, lang)
         if cues and focus is not None and not mentions:
@@ -111,11 +146,11 @@ class Claimer:
         spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
         binder = Binder(low, cues, spans, lang)
         linked = _kept(low, _effects(_linked(binder, mentions), spans), spans)
-        dates = dates_of(low, sentence, binder, linked, self.times, self.day)
+        dates, theirs = dates_of(low, sentence, binder, linked, self.times, self.day)
         out: list[Claim] = []
         for number, item in enumerate(linked):
             for claim in self._claims(
-                low, sentence, turn, mentions, binder, item, dates.get(number)
+                low, sentence, turn, mentions, binder, item, dates.get(number), theirs
             ):
                 _keep(out, claim)
         return out
@@ -129,13 +164,19 @@ class Claimer:
         binder: Binder,
         item: Linked,
         date: Date | None,
+        theirs: dict[int, Date],
     ) -> list[Claim]:
         """One claim for each instrument that an event is said of."""
         cue, link = item.cue, item.link
         first = binder.spans[link.mention]
         vague = binder.lang == "en" and bool(_INDEFINITE.search(low[: first[0]]))
         scope = judge(low, cue, binder.lang, question=turn.question)
-        told = _PAST.search(low, max(0, cue.start - 60), cue.start) is not None
+        told = bool(
+            _PAST.search(low, max(0, cue.start - 60), cue.start) or _GREETED.match(low, cue.end)
+        )
+        if link.how == "inside" and scope.mode == "hoped" and _ADOPTED.match(cue.words):
+            # "implement the plan adopted in 2001": what the description tells is done
+            scope = scope if _TO_BE.search(low, 0, cue.start) else Scope("asserted", "inside")
         scope = self._reconsidered(scope, cue, date, vague=vague, told=told)
         if cue.kind != "happens":
             date = self._past(scope, cue, date, low)
@@ -156,6 +197,8 @@ class Claimer:
             # "ratified A in 2014 and B": the date is A's.
             past = date is not None and binder.spans[at][0] > date.start > first[1]
             own = None if date is None or (past and at != link.mention) else date
+            if at != link.mention and at in item.group:
+                own = theirs.get(at, own)
             out.append(
                 Claim(
                     sentence.start,
@@ -229,7 +272,7 @@ def _linked(binder: Binder, mentions: list[Mention]) -> list[Linked]:
         group = binder.group(link.mention, mentions)
         if mentions[link.mention].treaty is None:
             ours = binder.beyond(link.mention, mentions) if link.how in _LISTS else None
-            if ours is None:
+            if ours is None or binder.distances.opening(cue):
                 continue
             link, group = replace(link, mention=ours), binder.group(ours, mentions)
         if mentions[link.mention].kind == PRONOUN and (
@@ -249,11 +292,17 @@ def _pronouns(
     spans = [
         (cue.start, cue.end)
         for cue in cues
-        if cue.event in GATHERINGS and _OF_PARTIES.search(cue.words)
+        if cue.event in GATHERINGS
+        and _OF_PARTIES.search(cue.words)
+        and not _ON_ANOTHER.match(low, cue.end)
     ]
     if not spans:
         found = (_PRONOUN_RU if lang == "ru" else _PRONOUN).finditer(low)
-        spans = [m.span() for m in found if not _EMPTY_IT.match(low[m.start() :])]
+        spans = [
+            m.span()
+            for m in found
+            if not _EMPTY_IT.match(low[m.start() :]) and not _OTHER_THING.search(low, 0, m.start())
+        ]
     at = sentence.start
     return [
         Mention(at + start, at + end, focus, PRONOUN, f"focus:{low[start:end]}", 0.5)
@@ -274,6 +323,11 @@ def _kept(low: str, linked: list[Linked], spans: list[Span]) -> list[Linked]:
 
 def _together(low: str, item: Linked, spans: list[Span]) -> list[int]:
     """The instruments an event is said of: several objects, or subjects joined by `and`."""
+    if item.link.how == "it" and len(item.group) > 1:
+        # "the two protocols, their ratification": all that the list names.
+        last = max(spans[at][1] for at in item.group)
+        theirs = _THEIRS.search(low, last, item.cue.end + 6)
+        return item.group if theirs else [item.link.mention]
     if item.link.how not in _LISTS or not item.group:
         return [item.link.mention]
     if item.link.how in {"subject", "passive"}:
@@ -284,6 +338,7 @@ def _together(low: str, item: Linked, spans: list[Span]) -> list[int]:
     return item.group
 
 
+_THEIRS = re.compile(r"\b(?:their|them|they|both)\b")
 _CONJUNCTION = re.compile(r"\b(?:and|or|as well as|plus|и|или|а также)\b|[/&]")
 _EFFECT = re.compile(r"t(?:ak|ook)|becom|вступ")
 _HAVE_EFFECT = frozenset({"withdrawal", "accession", "suspension", "extension", "amendment"})
@@ -359,7 +414,8 @@ def _of_a_law(low: str, cue: Cue, linked: list[Linked], span: Span) -> bool:
     of_acts = cue.event in {"adoption", "signature", "acceptance"}
     if not of_acts and not _AGREEMENT_ON.match(cue.words):
         return False
-    if _LAW.search(low[max(0, span[0] - 80) : span[0]]):
+    law = _LAW.search(low, max(0, span[0] - 80), span[0])
+    if law and not low.endswith(("decision to ", "order to "), 0, cue.start):
         return True
     if span[1] <= cue.start and any(
         # «выход из X одобрили»: the leaving was approved
@@ -389,6 +445,8 @@ def _keep(out: list[Claim], claim: Claim) -> None:
             continue
         if claim.modality == "hoped" != other.modality and _CALLS.search(claim.rule):
             continue  # "we signed it last year and call on others to sign"
+        if other.modality == "denied" and claim.modality == "reported":
+            continue  # "after years of refusing to sign it, said it wants to"
         denied = claim.modality == "denied" != other.modality
         if denied and other.date is not None:
             continue

@@ -64,6 +64,15 @@ _TELLS = grammar("claims.tells")
 _WHOLE_YEARS = re.compile(r"P(\d+)Y")
 _COUNTED = re.compile(r"(?:exactly\s+|just\s+)?(?:\d+|[a-z-]+)\s+(?:full\s+|long\s+)?years")
 _ANNIVERSARY = re.compile(r"\b([\w-]+)\s+anniversary\b")
+_ABOUT_RU = re.compile(
+    r"\b(?:почти|около|более|больше|свыше|менее|примерно|порядка|малого)\s+(?:чем\s+)?\w+\s+\w+\s+назад$"
+)
+_WHOLE_CLAUSE_RU = re.compile(r"(?:сегодня|вчера)\s[^,;:—–«»]{0,90}")
+# «сегодня исполняется десять лет со дня подписания»: ten years before today
+_YEARS_SINCE_RU = re.compile(
+    r"(?:\s+года)?\s+(?:(?:исполн\w+|прош\w+|минул\w+|проходит|отмечается|будет)\s+)?(?:ровно\s+|уже\s+)?"
+    r"(?P<n>\w+(?:\s\w+)?)\s+(?:лет|года?)(?:,\s+как|\s+со?\s+(?:дня|момента|времени|тех\s+пор,?\s+как))\b"
+)
 _SPAN = re.compile(r"\b(?:over|during|throughout)\s+$")
 _MARKS = re.compile(
     r",?\s+(?:also\s+)?(?:marks?|marked|is|was|we\s+\w+|saw|sees)\s+(?:also\s+)?"
@@ -75,12 +84,32 @@ _AT_ONE = re.compile(
 )
 _OWNED = re.compile(r"[’']s\s")
 _OWNS = 24
+_OF_YEAR = re.compile(r"(?:the\s+)?(?:end|start|beginning|close)\s+of\s+the\s+\d{4}")
 _TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
 _WHEN = re.compile(r",?\s+when\s+")
 _SINCE = re.compile(
     r"\s+(?:now\s+)?(?:(?:have|has)\s+(?:now\s+|already\s+)?(?:passed|elapsed|gone\s+by)\s+)?since\b"
 )
 _IN_FORCE_FOR = re.compile(r"\bin\s+(?:force|effect|operation)\s+for\s+$")
+
+
+# "we call today on all to sign it": the day of the call.
+_CALL = re.compile(
+    r"\b(?:call|appeal|urge|renew|repeat|reiterate)s?\s+(?:once\s+again\s+|again\s+)?$"
+)
+# "last year's decision of the Conference to extend X": of both.
+_DECIDED = re.compile(r"[’']s\s+(?:\w+\s+)?decision\s[^,;:.]{0,90}$")
+# "signed by A, B and C back in February": the agents do not keep the date away.
+_BY_MANY = re.compile(
+    r"\s+by\s+(?:(?!which|that|who|has|have|is|are|was|were|will|would|must|should|at|in|on)"
+    r"[\w.’-]+,?\s+){1,16}(?:back\s+)?(?:in|on)\s+(?:the\s+)?"
+)
+# "adopted by the Conference on Mines, held in Oslo in 2001": when it met.
+_HELD_BY = re.compile(
+    r"\bby\s+(?:the|an?)\s+(?:[\w-]+\s+){0,4}(?:conference|summit|meeting)\b[^;.:]{0,110}?"
+    r",?\s+held\s+(?:here\s+)?(?:in|at)\s+(?:[\w.]+,?\s+){1,4}(?:in|on)\s+$"
+)
+_THEN_WHEN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:in|on)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +137,12 @@ def dates_of(
     linked: list[Linked],
     times: Times,
     day: str | None = None,
-) -> dict[int, Date]:
-    """Number in `linked` → its date. `day` is the statement's own."""
+) -> tuple[dict[int, Date], dict[int, Date]]:
+    """Number in `linked` → its date, and mention → its own. `day` is the statement's."""
     found = _usable(low, sentence, binder, times, day) if linked else []
-    pairs = _pairs(low, binder, linked, found)
+    theirs = own_dates(low, linked, binder.spans, found)
+    found = [date for date in found if date not in theirs.values()]
+    pairs = _pairs(low, binder, linked, found, theirs)
     out: dict[int, Date] = {}
     used: set[int] = set()
     for _, number, which in sorted(pairs):
@@ -122,6 +153,24 @@ def dates_of(
                 continue
             out[number] = date
             _share(low, number, linked, out)
+    return out, theirs
+
+
+def own_dates(
+    low: str, linked: list[Linked], spans: list[Span], found: list[Date]
+) -> dict[int, Date]:
+    """`ratified A in 1994 and B in 1995`: the dates of the mentions that share A's verb."""
+    out: dict[int, Date] = {}
+    for item in linked:
+        first = spans[item.link.mention][1]
+        for at in item.group if item.cue.kind == "verb" else []:
+            last = spans[at][1]
+            if at == item.link.mention or spans[at][0] < first:
+                continue
+            between = [date for date in found if first <= date.start < spans[at][0]]
+            for date in found if between else []:
+                if date.start >= last and _THEN_WHEN.fullmatch(low, last, date.start):
+                    out[at] = date
     return out
 
 
@@ -138,7 +187,7 @@ def _years_before(low: str, date: Date, cue: Cue) -> Date | None:
 
 
 def _pairs(
-    low: str, binder: Binder, linked: list[Linked], found: list[Date]
+    low: str, binder: Binder, linked: list[Linked], found: list[Date], theirs: dict[int, Date]
 ) -> list[tuple[float, int, int]]:
     """(cost, event, date) wherever the cost is bearable and no unbound event is nearer."""
     pairs = []
@@ -149,19 +198,33 @@ def _pairs(
             default=float("inf"),
         )
         for number, item in enumerate(linked):
-            near = [binder.spans[n] for n in item.group or [item.link.mention]]
+            group = [n for n in item.group if n not in theirs]
+            near = [binder.spans[n] for n in group or [item.link.mention]]
             cost = binder.distances.date(item.cue, near, date.start, date.end)
-            if _MARKS.fullmatch(low, date.end, item.cue.start):
+            if _told_inside(item, binder.spans[item.link.mention], date):
+                continue
+            many = item.cue.kind == "verb" and _BY_MANY.fullmatch(low, item.cue.end, date.start)
+            decided = _DECIDED.fullmatch(low, date.end, item.cue.start)
+            if many or decided or _MARKS.fullmatch(low, date.end, item.cue.start):
                 pairs.append((0.0, number, which))
             elif cost <= rival + _LOOSER and _bearable(low, item.cue, date, cost, len(linked)):
                 pairs.append((cost, number, which))
     return pairs
 
 
+def _told_inside(item: Linked, span: Span, date: Date) -> bool:
+    """`implement [the programme adopted in 2001]`: a date of the description, not of the act."""
+    within = span[0] <= date.start and date.end <= span[1]
+    return within and not span[0] <= item.cue.start < span[1]
+
+
 def _bearable(low: str, cue: Cue, date: Date, cost: float, events: int) -> bool:
     said = low[date.start : date.end]
     if said in _DEICTIC:
         near = 0.6 if cue.kind == "noun" and not said.startswith("this") else 2.0
+        whole = cue.kind == "verb" and _WHOLE_CLAUSE_RU.fullmatch(low, date.start, cue.start)
+        if date.start <= _OPENING and whole:
+            near = 4.5  # «Сегодня в Праге президенты двух стран подписали договор»
         if cost > near:
             return False
     opens = date.start <= _OPENING and events == 1 and cue.kind == "verb"
@@ -182,7 +245,8 @@ def _share(low: str, number: int, linked: list[Linked], out: dict[int, Date]) ->
             and not _CLAUSE.search(low[date.start : rival.start])
             and _AND_BEFORE.search(low[: rival.start])
         )
-        if opening or _JOINED.fullmatch(low[one.end : two.start]):
+        decided = _DECIDED.fullmatch(low, date.end, rival.start)
+        if opening or decided or _JOINED.fullmatch(low[one.end : two.start]):
             out[other] = date
 
 
@@ -208,6 +272,14 @@ def _usable(
         bare = start == 0 and _YEAR.fullmatch(low[start:end])  # a dateline: "2022 Kyiv must…"
         if outside or bare or value is None or start in out:
             continue
+        if low[start:end].endswith("назад") and _ABOUT_RU.search(low, max(0, start - 30), end):
+            continue  # «почти 20 лет назад» is no year
+        round_one = _YEARS_SINCE_RU.match(low, end) if binder.lang == "ru" else None
+        if round_one is not None:
+            years = number_of(round_one["n"].split())
+            if years and value[:4].isdigit() and "/" not in value:
+                out[start] = Date(f"{int(value[:4]) - years}{value[4:]}", start, round_one.end())
+            continue
         if low[start:end].startswith("сегодня") and low[:start].endswith(("на ", "до ")):
             continue
         if low[:start].endswith("по состоянию на "):
@@ -218,7 +290,8 @@ def _usable(
         telling = not when and _of_telling(low, start)
         # "last night's decree": the day of something else, unless an act follows.
         owned = _OWNED.match(low, end) and not any(
-            0 <= cue.start - end <= _OWNS for cue in binder.cues
+            0 <= cue.start - end <= _OWNS or _DECIDED.fullmatch(low, end, cue.start)
+            for cue in binder.cues
         )
         if not owned and not _part_of_name(low, start, end, binder.spans) and not telling:
             out[start] = Date(value, start, end)
@@ -228,6 +301,8 @@ def _usable(
 def _of_telling(low: str, start: int) -> bool:
     """`said on Thursday`, `after 2026`, `the summit in May`: no day of the event itself."""
     before = low[max(0, start - 60) : start]
+    if _CALL.search(before) or _HELD_BY.search(low, max(0, start - 240), start):
+        return True
     if _SPAN.search(before) and low.startswith("the past", start):
         return True
     elsewhere = _ELSE.search(before) and not _AT_ONE.search(before)
@@ -245,16 +320,17 @@ def _completes(low: str, last: int, start: int, end: int) -> bool:
 
 def _part_of_name(low: str, start: int, end: int, spans: list[Span]) -> bool:
     """A year inside or beside a name: `the 1972 ABM Treaty`, `resolution 2231 (2015)`."""
+    if any(start < first < end <= last for first, last in spans):
+        return True  # "the end of the 1972 Treaty": the year is the name's
     for first, last in spans:
         if first <= start and end <= last:
             return not _TELLS.search(low[first:start])
-        if last <= start and _completes(low, last, start, end):
-            return True
         after = last <= start and not low[last:start].strip()
         gathered = _GATHERED_RU.search(low[max(0, first - 60) : first])
-        if after and not gathered and _YEAR_RU.fullmatch(low[start:end]):
+        own = after and not gathered and _YEAR_RU.fullmatch(low[start:end])
+        if own or (last <= start and _completes(low, last, start, end)):
             return True
-    if not _YEAR.fullmatch(low[start:end]):
+    if not _YEAR.fullmatch(low[start:end]) and not _OF_YEAR.fullmatch(low[start:end]):
         return False
     for first, last in spans:
         if 0 <= first - end <= _TOUCHING and not _CONFERENCE.match(low[last:]):

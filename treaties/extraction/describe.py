@@ -255,8 +255,8 @@ _THE_SUBJECT = re.compile(
     r" (?:on|in) (?:the|this|that) (?:subject|matter|field|area|issue|question)\b"
 )
 _LATER_SUBJECT = re.compile(
-    r"(?: \w+){0,6} (?:banning|prohibiting|outlawing|against|concerning|regulating|to ban|"
-    r"between)\b"
+    r"(?: \w+){0,6} (?:banning|prohibiting|outlawing|against|concerning|regulating|"
+    r"guaranteeing|protecting|ensuring|providing|to ban|between)\b"
 )
 _AMOUNT = re.compile(
     r"\b(?:great|good|big|raw|better|done|real) deal(?: of\b| with\b|.?$)|\bin agreement\b|"

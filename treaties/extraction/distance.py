@@ -33,6 +33,18 @@ _BY_AGENT = re.compile(
 _PAUSE_BEFORE = re.compile(r"\b(?:and|but),\s+$|,\s+(?:and|but)\s+$")
 _NEXT_ACT = 60
 _COPULA = re.compile(r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were)\s+(?:the|an?)\s")
+# "the protocol to the convention" is no list.
+_BRACKETS = re.compile(r"\[[^\[\]]{0,60}\]")
+_OF_THE = re.compile(r"\s+(?:to|of|annexed to|attached to)\s+(?:the\s+)?")
+_OWN_CLAUSE = re.compile(r"\s+(?:an?|the|any|our|its|some)\s[^,;]+,\s+(?:the\s+|this\s+)?")
+_OPENING_IF = re.compile(
+    r"(?:^|[,;]\s*|\band\s+|\bbut\s+)(?:if|when|unless|once|since|because|although|after|before)\b[^,;]*$"
+)
+_OTHER_TOPIC = re.compile(
+    r"\s+(?:on|about|for|towards?|concerning)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:disarmament|arms\s+control|"
+    r"questions?|issues?|matters?|measures?|security|reductions?)\b\W*\w.{4,}"
+)
+_HAVING = re.compile(r"\bhaving\s+(?:\w+ly\s+)?$")
 _TO_DO = re.compile(r"\s+to\s+\w")
 _DECIDED = re.compile(r"\b(?:decided|agreed|voted|chose|resolved|promised|pledged|undertook)\s+$")
 _FIRST_TO = grammar("bind.first_to")
@@ -67,7 +79,9 @@ _TOUCHING = 2
 
 def listed(between: str) -> bool:
     """Only commas, conjunctions and small words between two mentions."""
-    return bool(_LISTED.fullmatch(between))
+    if "[" in between:
+        between = _BRACKETS.sub(" ", between)
+    return bool(_LISTED.fullmatch(between)) and not _OF_THE.fullmatch(between)
 
 
 def _is_light(word: str) -> bool:
@@ -102,10 +116,24 @@ class Distances:
             cost += 4.0 * len(_CLAUSE.findall(between)) + 5.0 * bool(_RELATIVE.search(between))
         if cue.kind == "verb" and self.lang == "en":
             cost += 6.0 * bool(_COPULA.search(between))  # "achieving that vision is the Treaty"
+        if cue.kind == "verb" and self.lang == "en" and self._subordinate(cue, between):
+            cost += 8.0  # "if we cannot reach an agreement, the Treaty provides …"
+        if cue.event == "negotiation" and cue.kind == "noun" and _OTHER_TOPIC.match(between):
+            cost += 8.0  # "negotiations on disarmament, as the Treaty demands"
         if cue.event not in _UNDER:
             cost += (6.0 if self.lang == "ru" else 4.0) * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
         return cost + self._crossed(cue.end, start, leftward=False)
+
+    def _subordinate(self, cue: Cue, between: str) -> bool:
+        """Whether the verb has its object in an opening clause and the mention begins the next."""
+        return bool(_OWN_CLAUSE.fullmatch(between)) and self.opening(cue)
+
+    def opening(self, cue: Cue) -> bool:
+        """Whether a cue stands in a clause that `if`, `when` or the like opens."""
+        return self.lang == "en" and bool(
+            _OPENING_IF.search(self.text, max(0, cue.start - 60), cue.start)
+        )
 
     def leftward(self, end: int, cue: Cue) -> float:
         """From a mention to a cue after it."""
@@ -190,6 +218,8 @@ class Distances:
         if high - low >= _ONE_CLAUSE:
             low, high = cue.start, cue.end
         if start >= high:
+            if self.lang == "ru" and self._has_own_act(cue, bound):
+                cost += 1.0  # «нарушения соглашения, подписанного в Праге в 2010 году»
             if self.lang == "ru" and _NEXT_OPENS_RU.search(self.text, high, start):
                 # «вышли из сделки, год спустя Иран…»: the date opens what follows.
                 cost += 1.5 if _GOES_ON_RU.match(self.text, end) else 0.0
@@ -199,6 +229,14 @@ class Distances:
         if start >= cue.end:
             return cost + self._to_date(cue.end, start, cue, start)
         return cost + 0.5 + self._to_date(end, cue.start, cue, start)
+
+    def _has_own_act(self, cue: Cue, bound: list[Span]) -> bool:
+        """Whether the instrument's description says itself what was done, and it is not `cue`."""
+        return any(
+            low < other.start and other.end <= high and not (low < cue.start < high)
+            for low, high in bound
+            for other in self.cues
+        )
 
     def _opens(self, start: int, end: int) -> bool:
         """`having ratified X, on 30 March 1996 Algeria signed Y`: the day is the next act's."""
@@ -254,6 +292,8 @@ class Distances:
         ahead, cost = start < cue.start, 0.0
         if ahead and _TO_DO.match(between) and not _DECIDED.search(self.text[:start]):
             cost += 5.0  # "the statements made last week to facilitate ratification"
+        if ahead and len(between.split()) > _TOUCHING and _HAVING.search(between):
+            cost += 12.0  # "last year the trend of States having joined X was reversed"
         if ahead and _NEXT_CLAUSE.match(between):
             cost += 4.0  # "approved in June and will be opened": June is behind
         if not ahead and _NEW_CLAUSE.search(between):

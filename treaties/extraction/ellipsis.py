@@ -20,6 +20,7 @@ _ACT = grammar("ellipsis.act")
 _SIGNING = grammar("ellipsis.signing")
 _READY_TO_SIGN = grammar("ellipsis.ready_to_sign")
 _ENDS = grammar("ellipsis.ends")
+_AS_SIGNATORY = re.compile(r"as\s+(?:an|its|one\s+of\s+the)\s+\w+\s+signator")
 _COST = 5.0
 _THIS = re.compile(r"\b(?:this|the)\s+(?:[\w-]+\s+)?$")
 _REVIEWED = frozenset({"npt", "bwc", "cwc", "ccw", "mine-ban", "ccm", "att", "un-poa"})
@@ -27,6 +28,8 @@ _REVIEWED = frozenset({"npt", "bwc", "cwc", "ccw", "mine-ban", "ccm", "att", "un
 
 def stands_alone(low: str, cue: Cue) -> bool:
     """Whether an act is told without saying of what."""
+    if _AS_SIGNATORY.match(cue.words):
+        return True
     if not _ENDS.match(low, cue.end):
         return False
     if _SIGNING.match(cue.words):

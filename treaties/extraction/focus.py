@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from treaties.extraction import zones
 from treaties.extraction.cues import grammar, words
 from treaties.extraction.describe import is_verb
+from treaties.extraction.fitting import GENERIC, LOOSE, NEXT, Focus, fits
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
 from treaties.extraction.names import HEADS_RU, LIKE, NOUNS_EN
 from treaties.extraction.scan import Head
@@ -31,7 +32,8 @@ _ADJ = (
     r"fundamental|crucial|future|two|three|bilateral|multilateral|international|global|unique|"
     r"great|excellent|recent|recently concluded|recently adopted|signed|major|relevant|"
     r"respective|draft|so called|final|said|envisaged|planned|interim|particular|comprehensive|"
-    r"specific|disarmament|arms control|\d{4}|ensuing) )"
+    r"specific|disarmament|arms control|\d{4}|ensuing|"
+    r"\w+ (?:making|fought|won|reaching|breaking|awaited|standing|lasting|needed|signed)) )"
 )
 _LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
 _INDEFINITE = grammar("focus.indefinite")
@@ -65,7 +67,8 @@ _DET_RU = (
 _PLAIN_RU = re.compile(
     r"(?:^|(?<=[ .;:?!]))(?:международн|двусторонн|американск|прошл|нынешн|историческ|важн|ключев|"
     r"уникальн|значим|знаков|эпохальн|соответствующ|основополагающ|знаменит|пресловут|"
-    r"многострадальн|неработающ|устаревш|столь|российско|советско|ранее)\w* $"
+    r"многострадальн|ракетн|разоруженческ|"
+    r"стратегическ|неработающ|устаревш|столь|российско|советско|ранее)\w* $"
 )
 _LAW_RU = re.compile(r"\b(?:закон|законопроект)(?:а|у|ом|е)?\b")
 # An instrument named for comparison is not what the text goes on about.
@@ -83,37 +86,35 @@ _ADJECTIVE_RU = grammar("focus.adjective_ru")
 _SMALL_RU = words("small_ru")
 _COMPLEMENT_RU = grammar("focus.complement_ru")
 _PLURAL = grammar("focus.plural")
-_LOOSE = frozenset(
-    {"agreement", "accord", "pact", "instrument", "deal", "document", "treaty", "arrangement"}
-)
-# Nouns too common to reach past an instrument of another kind.
-_GENERIC = frozenset(
-    {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
-)
 _NEAR_DET = re.compile(r"(?:this|that|these|those|such(?: an?)?) (?:\w+ ){0,2}$")
 _TURNS = 2  # a question, then its answer
 _DEMONSTRATIVE = 5  # sentences that "this treaty" looks back
 _DEMONSTRATIVE_ALONE = 7  # where no other instrument was named
 _LIST = 3  # instruments named in passing
-_PLURALS = frozenset({"minsk", "unscr-1718", "iaea-csa", "p5-statements", None})
-_LASTING = frozenset({"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"})
-_DEALS = frozenset(
-    {"jcpoa", "jpoa", "agreed-framework", "minsk", "new-start", "inf", "pmda", "heu-leu"}
+# «Соглашение между Москвой и Вашингтоном» goes back to a treaty of these two only.
+_BILATERAL = frozenset(
+    ["inf", "new-start", "start-1", "start-2", "sort", "abm", "salt-1", "salt-2", "ttbt", "pmda"]
+)
+_STATES_RU = (
+    r"(?:россией|российской федерацией|рф|москвой|ссср|советским союзом|сша|америкой|"
+    r"вашингтоном|соединенными штатами(?: америки)?|американцами)"
+)
+_PAIR_RU = re.compile(
+    rf" (?:между (?:{_STATES_RU} и {_STATES_RU}|двумя (?:\w+ )?\w+ами|(?:нашими|двумя) странами)|"
+    rf"со? {_STATES_RU})\b(?! (?:о|об|по|в сфере|в области|на) )"
 )
 # Zones whose treaty has one protocol: "the Protocol to the Treaty".
 _PROTOCOLS = {"bangkok": "bangkok-protocol", "canwfz": "canwfz-protocol"}
+_APPOSED = re.compile(
+    r"\s*\)?\s*(?:,|[—–]|\s-)\s*(?:(?:which|this)\s+is\s+)?an?\s+(?:[\w-]+\s+){0,4}", re.IGNORECASE
+)
+_APPOSED_TELLS = re.compile(
+    r"\s+(?:which|that|whose|(?:to|of|in|under|from|on)\s+which|we|signed|concluded|reached|"
+    r"negotiated|adopted|in\s+force)\b",
+    re.IGNORECASE,
+)
+_APPOSED_REACH = 60
 _ITS_PROTOCOL = re.compile(r"\b(?:the|its|that|this|their) (?:\w+ )?$")
-_TREATIES = frozenset({"treaty", "agreement", "accord", "convention"})
-_NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Focus:
-    position: int
-    sentence: int
-    turn: int
-    treaty: str | None
-    nouns: frozenset[str]
 
 
 class Resolver:
@@ -128,15 +129,19 @@ class Resolver:
         self.raw = finder.raw
         self._only: str | None = None
         self._named: list[int] = []
+        self._direct: dict[int, str | None] = {}
+        self._protocols: dict[str, list[str]] = {}
 
     def resolve(self, direct: list[Mention]) -> list[Mention]:
         """The direct mentions with anaphors and other instruments among them, in order."""
         plain = self.finder.scan.plain
         spans = sorted((plain.at(m.start), plain.at(m.end - 1) + 1) for m in direct)
         out: list[Mention] = []
-        stack: list[_Focus] = []
+        stack: list[Focus] = []
         single = {m.treaty for m in direct}
         self._named = [m.start for m in direct]
+        self._direct = {plain.at(m.start): m.treaty for m in direct}
+        self._protocols = {}
         # "The treaty expires on…" as an opening line: the text speaks of one instrument only.
         self._only = next(iter(single)) if len(single) == 1 else None
         todo = sorted(
@@ -156,27 +161,33 @@ class Resolver:
                 if item.treaty and not aside:
                     self._push(stack, item.start, turn, item.treaty, item.noun)
                 continue
-            mention = self._head(item, start, turn, stack)
+            protocols = self._numbered(item, start, stack) if item.noun == "protocol" else []
+            if protocols:
+                out.extend(protocols)
+                continue
+            mention = self._apposition(item, start, out) or self._head(item, start, turn, stack)
             if mention is not None:
                 out.append(mention)
                 self._push(stack, start, turn, mention.treaty, mention.noun)
         return out
 
     def _push(
-        self, stack: list[_Focus], at: int, turn: int, treaty: str | None, noun: str = ""
+        self, stack: list[Focus], at: int, turn: int, treaty: str | None, noun: str = ""
     ) -> None:
         nouns = self.nouns(treaty) if treaty else frozenset({noun})
-        stack.append(_Focus(at, self.index.at(at), turn, treaty, nouns))
+        stack.append(Focus(at, self.index.at(at), turn, treaty, nouns))
         del stack[:-12]
 
     def nouns(self, treaty: str) -> frozenset[str]:
         """The English head nouns an instrument goes by."""
         return self.finder.names.nouns.get(treaty, frozenset())
 
-    def _head(self, head: Head, start: int, turn: int, stack: list[_Focus]) -> Mention | None:
+    def _head(self, head: Head, start: int, turn: int, stack: list[Focus]) -> Mention | None:
         russian = head.noun in HEADS_RU
         noun = LIKE.get(head.noun, head.noun)
-        if noun not in NOUNS_EN or self.text.startswith("resolutions", head.start):
+        # "[resolution 2373 (XXII)]" is where the text of an instrument is printed.
+        printed = noun == "resolution" and self.raw[start - 1 : start] == "["
+        if printed or noun not in NOUNS_EN or self.text.startswith("resolutions", head.start):
             return None
         if noun == "protocol" and stack and stack[-1].treaty in _PROTOCOLS:
             return self._zone_protocol(head, start, stack[-1])
@@ -190,15 +201,10 @@ class Resolver:
                 if shape >= 0
                 else None
             )
-            if target is None and not russian:
-                target = self._topic(head, noun, stack)
-            alone = (
-                self._only
-                if not stack and not _PLURAL.search(self.text[head.start : head.end])
-                else None
-            )
-            if target is None and alone and noun in self.nouns(alone):
-                target = alone
+            if russian and target not in _BILATERAL and _PAIR_RU.match(self.text, head.end):
+                shape, target = -1, None
+            if target is None:
+                target = self._by_subject(head, noun, stack, shape, russian=russian)
             if target == "new-start" and self._lapsed(head):
                 target = "start-1"
             if target:
@@ -209,12 +215,64 @@ class Resolver:
                 return None
         return Mention(start, end, None, FOREIGN, "other instrument", 0.0, noun=noun)
 
+    def _apposition(self, head: Head, start: int, out: list[Mention]) -> Mention | None:
+        """`the Treaty of Rarotonga, a treaty which …`: the same one again."""
+        last = out[-1] if out else None
+        if last is None or not last.treaty or start - last.end > _APPOSED_REACH:
+            return None
+        if not _APPOSED.fullmatch(self.raw, last.end, start):
+            return None
+        end = self.finder.scan.plain.span(head.start, head.end)[1]
+        fits = head.noun in self.nouns(last.treaty) or head.noun in LOOSE
+        if not fits or not _APPOSED_TELLS.match(self.raw, end):
+            return None
+        return Mention(start, end, last.treaty, ANAPHOR, "apposition", 0.7, noun=head.noun)
+
+    def _numbered(self, head: Head, start: int, stack: list[Focus]) -> list[Mention]:
+        """`Protocols 2 and 3 of that Treaty`; `its Protocols` are those numbered before."""
+        near = stack[-1] if stack and start - stack[-1].position <= _SAME_NOUN_RU else None
+        found, end = zones.numbers(self.text, head.end)
+        at = zones.after(self.text, end)
+        named = self._direct.get(at) if at is not None else None
+        treaty = zones.parent(named) if named else zones.parent(near.treaty if near else None)
+        if treaty is None:
+            return []
+        span = self.finder.scan.plain.span
+        several = zones.PROTOCOLS[treaty]
+        rule = f"protocol of:{treaty}"
+        if not found:
+            its = _ITS_PROTOCOL.search(self.text[max(0, head.start - 30) : head.start])
+            low, high = span(head.start, head.end)
+            known = (
+                self._protocols.get(treaty, ()) if its and self.text[head.end - 1] == "s" else ()
+            )
+            return [Mention(low, high, one, ANAPHOR, rule, 0.6, noun="protocol") for one in known]
+        out: list[Mention] = []
+        for number, low, high in found:
+            if number <= len(several):
+                first = head.start if not out else low
+                spanned = span(first, high)
+                out.append(
+                    Mention(*spanned, several[number - 1], ANAPHOR, rule, 0.8, noun="protocol")
+                )
+        self._protocols[treaty] = [mention.treaty or "" for mention in out]
+        return out
+
+    def _by_subject(
+        self, head: Head, noun: str, stack: list[Focus], shape: int, *, russian: bool
+    ) -> str | None:
+        """What the subject of the talk gives, else the one instrument the text speaks of."""
+        target = None if russian else self._topic(head, noun, stack)
+        plural = _PLURAL.search(self.text[head.start : head.end])
+        alone = None if stack or plural or shape < 0 else self._only
+        return target or (alone if alone and noun in self.nouns(alone) else None)
+
     def _lapsed(self, head: Head) -> bool:
         """Whether the treaty spoken of beside its successor is the one that ran out in 2009."""
         year = self.finder.year
         return year in {2009, 2010} and bool(_LAPSED.match(self.text, head.end, head.end + 30))
 
-    def _zone_protocol(self, head: Head, start: int, focus: _Focus) -> Mention | None:
+    def _zone_protocol(self, head: Head, start: int, focus: Focus) -> Mention | None:
         """After a zone's treaty: `the Protocol to the Treaty`."""
         before = self.text[max(0, head.start - 30) : head.start]
         if start - focus.position > _SAME_NOUN_RU or not _ITS_PROTOCOL.search(before):
@@ -233,7 +291,7 @@ class Resolver:
             and _MADE.match(text[head.end : head.end + 30])
         )
 
-    def _topic(self, head: Head, noun: str, stack: list[_Focus]) -> str | None:
+    def _topic(self, head: Head, noun: str, stack: list[Focus]) -> str | None:
         """The instrument the subject of the talk gives, if nothing came between."""
         if _PLURAL.search(self.text[head.start : head.end]):
             return None
@@ -255,6 +313,7 @@ class Resolver:
         left = _LEFT_EN.search(before)
         if (
             is_verb(head.noun, before)
+            or (head.noun == "document" and _OUTCOME.search(before))
             or _PARTS.match(text, head.end)
             or ((not left or left["det"] == "our") and _MATTER.match(text, head.end))
             or (head.noun == "protocol" and _PROTOCOL_TO.match(text, head.end, head.end + 30))
@@ -299,7 +358,8 @@ class Resolver:
         instrumental = text.endswith(("ом", "ем", "ей"), head.start, head.end)
         if _PREDICATE_RU.search(before) or (instrumental and _BECAME_RU.search(before)):
             return None  # "it is the last treaty between us": said of the one in focus
-        if _COMPLEMENT_RU.match(text, head.end, head.end + 30) or _SEVERAL_RU.search(before):
+        other = _COMPLEMENT_RU.match(text, head.end, head.end + 30)
+        if (other and not _PAIR_RU.match(text, head.end)) or _SEVERAL_RU.search(before):
             return -1
         whole = len(before)
         for _ in range(2):
@@ -313,7 +373,7 @@ class Resolver:
         return 0
 
     def _target(
-        self, noun: str, head: Head, start: int, turn: int, stack: list[_Focus], *, russian: bool
+        self, noun: str, head: Head, start: int, turn: int, stack: list[Focus], *, russian: bool
     ) -> str | None:
         """The instrument in focus that the noun fits, looking back; None when none does."""
         here = self.index.at(start)
@@ -337,7 +397,9 @@ class Resolver:
                 return None
             if near_only and apart and not plural and self._listed(focus, stack):
                 continue
-            found = _fits(
+            if near_only and apart == 1 and self._aside(noun, focus, stack):
+                continue
+            found = fits(
                 noun,
                 focus,
                 plural=plural,
@@ -345,65 +407,32 @@ class Resolver:
                 close=apart <= _DEMONSTRATIVE,
                 russian=russian,
             )
-            if found is not _NEXT:
+            if found is not NEXT:
                 return found
         return None
 
+    def _aside(self, noun: str, focus: Focus, stack: list[Focus]) -> bool:
+        """Whether a participle's aside names it, and its sentence speaks of another one first."""
+        others = [
+            other
+            for other in stack
+            if other.sentence == focus.sentence
+            and other.position < focus.position
+            and other.treaty not in {None, focus.treaty}
+        ]
+        if not others or not any(noun in f.nouns or noun in GENERIC for f in others):
+            return False
+        return bool(_ASIDE.search(self.raw, others[-1].position, focus.position))
+
     @staticmethod
-    def _listed(focus: _Focus, stack: list[_Focus]) -> bool:
+    def _listed(focus: Focus, stack: list[Focus]) -> bool:
         """Whether a sentence names three instruments or more: "this treaty" is none of those."""
         same = {other.treaty for other in stack if other.sentence == focus.sentence}
         return len(same) >= _LIST
 
 
-_NEXT = "?"  # this focus does not decide: look further back
-
-
-def _fits(
-    noun: str, focus: _Focus, *, plural: bool, near: bool, close: bool, russian: bool
-) -> str | None:
-    """The focus's instrument, None to stop looking, or _NEXT."""
-    same = noun in focus.nouns
-    if plural:
-        several = same and focus.treaty in _PLURALS
-        return (
-            focus.treaty
-            if several and (near or noun not in _NEAR_ONLY)
-            else None
-            if several
-            else _NEXT
-        )
-    if focus.treaty in _PLURALS and focus.treaty == "minsk" and not russian:
-        same = False
-    if not near and noun in _GENERIC:
-        far = same and (noun not in _NEAR_ONLY or focus.treaty in _LASTING)
-        return focus.treaty if far else None
-    if same:
-        return focus.treaty
-    if russian:
-        return focus.treaty if near and _goes_by_ru(noun, focus) else _NEXT
-    return focus.treaty if _goes_by(noun, focus, near=near, close=close) else _NEXT
-
-
-def _goes_by_ru(noun: str, focus: _Focus) -> bool:
-    """The same for a Russian noun: «документ» is anything, «договор» also a соглашение."""
-    if not focus.treaty:
-        return False
-    loose = noun in _LOOSE and noun != "treaty" and focus.nouns & _TREATIES
-    like = noun == "treaty" and focus.nouns & {"convention", "agreement"}
-    return noun == "document" or bool(loose or like)
-
-
-def _goes_by(noun: str, focus: _Focus, *, near: bool, close: bool) -> bool:
-    """Whether a noun may stand for an instrument that has another one in its name."""
-    if not focus.treaty:
-        return False
-    # A convention is a treaty too: the other way round only next door.
-    pairs = {("treaty", "convention"), ("document", "memorandum")}
-    if close and any((noun, own) in pairs for own in focus.nouns):
-        return True
-    if not near:
-        return False
-    dealt = noun != "deal" or focus.treaty in _DEALS
-    loose = noun in _LOOSE and dealt and noun != "treaty" and focus.nouns & _TREATIES
-    return bool(loose) or {noun, *focus.nouns} >= {"treaty", "convention"}
+# What a conference issues is no instrument.
+_OUTCOME = re.compile(r"\b(?:final|outcome|consensus|concluding|working|agreed|draft final) $")
+_ASIDE = re.compile(
+    r",\s+(?:(?:thus|thereby|while|and\s+so|since|as)\s+)?(?:it\s+|this\s+)?\w+(?:ing|s)\s[^,;.]*$"
+)

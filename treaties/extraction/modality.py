@@ -62,7 +62,8 @@ _WEAK = grammar("modality.weak")
 
 # "we want to see the treaty ratified": a result wished for, not told in passing.
 _TO_SEE = re.compile(r"\b(?:see|seeing|get|getting|have)\s+(?:the|this|that|it|a|our|new)\b[^,;]*$")
-_PAUSE = re.compile(r",|\s[—–]\s")
+# "support of X, its implementation": the list of what is supported goes on.
+_PAUSE = re.compile(r",(?!\s+(?:(?:and|including|as\s+well\s+as)\s+)?(?:its|their)\b)|\s[—–]\s")
 _WEAK_IF = re.compile(
     r"возможн|вероятн|потенциальн|перспектив|вариант|possib|prospect|risk|threat|угро"
 )
@@ -70,16 +71,49 @@ _WEAK_IF = re.compile(
 _BORNE = re.compile(r"\b(?:accept|tolerate|condone|allow|ignore|excuse|мири\w+|терпе\w+)\b[^,;]*$")
 _NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
 _NEW_TURN = re.compile(
-    r"\band\s+(?:will|would|shall|must|should|can)\b|,\s+(?:but|while|which|and\s+(?:i|we|it|they|the))\b"
+    r"\band\s+(?:will|would|shall|must|should|can)\b|"
+    r"\bthat\s+(?:it|we|they|he|she|this|all|our)\b|\bthat,?\s*$|,\s+(?:but|while|which|and\s+(?:i|we|it|they|the))\b"
 )
 # "cease its violations": they are going on.
-_CEASE = re.compile(r"\b(?:ceas|stop|end|halt|remed|condemn|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$")
+_CEASE = re.compile(
+    r"\b(?:ceas|stop|end|halt|remed|condemn|denounc|punish|прекрат|осужд)\w*\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:deal(?:t|s|ing)?(?:\s+\w+)?\s+with|respond\w*\s+to|react\w*\s+to|address\w*)\s+(?:\w+\s+){0,2}$"
+)
 _UNTIL_NOT = re.compile(r"(?:^\s*|,\s*|тех пор\s+)пока\b[^,;]*\bне\s*$")
 _WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|был|планиру)")
+# "when the Treaty enters into force": it has not yet.
+_WHEN_IT = re.compile(r"(?<!,\s)\bwhen\s+(?:[\w-]+\s+){0,6}$")
+_NOT_YET_IN_FORCE = re.compile(r"(?:enters|comes|takes|is|becomes|goes)\b")
+# "the next step is the accession of all to X", "there is no violation of it".
+_INVERTED = grammar("modality.inverted")
+_NO = grammar("modality.not_any")
 _WOULD = re.compile(r"\b(?:would|бы)\b")
 _SAID_THAT_RU = re.compile(
     r"\b(?:заяв|сообщ|сказа|отме|подчерк|напомн|добав|уточн|поясн|указ|счита|увер)\w*,\s+что\b"
 )
+_OF_WHICH = re.compile(r"(?:to|of|from) which ")
+_REFRAINS = re.compile(
+    r"\b(?:refrain|abstain|desist|shrink|shr[au]nk|shied|shy|stopp?(?:ed|s)?\s+short|held\s+back)"
+    r"\w*(?:\s+away)?(?:\s+thus\s+far|\s+so\s+far)?\s+(?:from|of)(?:\s+\w+ly)?\s*$"
+)
+_SAID_IT_WANTS = re.compile(
+    r"\b(?:said|says|announced|declared)\s+(?:that\s+)?(?:it|he|she|they)\s+(?:now\s+)?"
+    r"(?:wants?|wanted|plans?|planned|intends?|intended)\s+to\s+(?:\w+ly\s+)?$"
+)
+_FINITE_BEFORE = re.compile(
+    r"(?<!which )(?<!that )(?<!who )\b(?:has|have|had|was|were|did)\s(?!to\b)"
+)
+# "once ratified, the treaty will …"
+_ONCE = re.compile(r"(?:^|[,;]\s*|\bthat,?\s+|\band\s+)(?:when|once|if|until)\s+(?:\w+ly\s+)?$")
+_LATER_WILL = re.compile(r"[^;.]{0,120}\b(?:will|would|shall|should|could|can|must|may)\b")
+_FAILINGS = ("failure", "breach", "shortcoming", "lapse")
+# What a parliament turns down is not ratified.
+_TURNED_DOWN = re.compile(r"reject|defeat|vote[ds]?\s+(?:down|against)|turned\s+down")
+# "leaving X would have a price", "ratifying it must come first"
+_FIRST = re.compile(r"\W*(?:but\s+|and\s+|simply\s+|merely\s+|even\s+)?")
+_LATER_MODAL = re.compile(r"[^;.,]{0,100}?\b(would|cannot|could|can|should|must)\b")
+_SOON = re.compile(r"early|speedy|prompt|swift|rapid|immediate")
+_CALLED = re.compile(r"\b(?:call\w*|urg\w+|appeal\w*|encourag\w+|demand\w*|press\w*)\b")
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF = re.compile(r"\b(?:if|unless|если)\b")
@@ -100,9 +134,12 @@ _BROKEN_OFF = re.compile(
     r"(?:do|does|did|is|are|was|were|will|would|can|could|has|have|should)\s"
 )
 _OPENING_FACT = re.compile(r"in (?:the )?light of|in the wake of|as a (?:result|consequence) of")
-_IF_OR_WOULD = re.compile(r"\b(?:if|unless|would|could|might)\b")
+# "the one thing I would add is …": no condition.
+_IF_OR_WOULD = re.compile(
+    r"\b(?:if|unless|would(?!\s+(?:like|say|note|observe|add|argue|point|stress|remind|recall)\b)|could(?!\s+not\b)|might)\b"
+)
 _THAT = re.compile(r"\bthat\b")
-_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and|\w+ed)\b")
+_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and|\w+ed|котор\w+|но|а|однако|хотя)\b")
 _PREDICATE_REACH = 160
 Found = tuple[int, str] | None
 
@@ -110,6 +147,9 @@ Found = tuple[int, str] | None
 def judge(sentence: str, cue: Cue, lang: str, *, question: bool) -> Scope:
     """The modality of one cue in a sentence given in small letters."""
     start = _scope_start(sentence, cue.start, lang)
+    if lang == "en" and _OF_WHICH.match(cue.words):
+        denied = _NOT_INSIDE.search(cue.words)
+        return Scope("denied", "not") if denied else Scope("asserted", "relative")
     if lang == "ru" and "котор" in cue.words:
         return Scope("asserted", "relative")  # «из которой США вышли»
     if lang == "en" and _INFINITIVE.search(sentence[start : cue.start]):
@@ -139,6 +179,8 @@ def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
 
 def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
     inside = cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words)
+    if cue.event == "ratification" and _TURNED_DOWN.search(cue.words):
+        return Scope("conditional", "if") if _IF.search(left) else Scope("denied", "rejected")
     if inside or (cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end)):
         return Scope("denied", "not")
     return _denied_ru(sentence, cue, left) if lang == "ru" else _denied_en(sentence, cue, left)
@@ -164,6 +206,10 @@ def _denied_en(sentence: str, cue: Cue, left: str) -> Scope | None:
 
 def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
     negated = pattern.search(left)
+    if negated is None and cue.kind == "noun" and pattern is _NEGATED:
+        negated = _NO.search(left)
+    if negated is None and cue.event != "violation-alleged" and pattern is _NEGATED:
+        negated = _REFRAINS.search(left)
     borne = cue.event == "violation-alleged" and _BORNE.search(left)
     if negated and cue.event in GATHERINGS and "fail" in negated[0]:
         return None  # "the failure of the Review Conference": it was held
@@ -183,13 +229,34 @@ def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -
         return Scope("hoped", near[1]) if near else Scope("asserted")
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
-    if cue.event == "violation-alleged" and cue.kind == "noun" and _CEASE.search(left):
+    if cue.event == "violation-alleged" and _CEASE.search(left) and _named(cue):
         return Scope("asserted", "cease")
     return (
-        _governed(cue, left, lang)
+        (None if relative or lang == "ru" else _framed(sentence, cue, left))
+        or _governed(cue, left, lang)
         or _predicated(sentence, cue, lang, relative=relative)
         or _reported(sentence, cue, left, lang, relative=relative)
     )
+
+
+def _named(cue: Cue) -> bool:
+    """Whether the event is told by a noun; "breaches" is one after "deal with"."""
+    return cue.kind == "noun" or cue.words.startswith("breach")
+
+
+def _framed(sentence: str, cue: Cue, left: str) -> Scope | None:
+    """`when the Treaty enters into force`, `the next step is the accession of all`."""
+    if cue.event == "entry-into-force" and _NOT_YET_IN_FORCE.match(cue.words):
+        return Scope("conditional", "when") if _WHEN_IT.search(left) else None
+    once = _ONCE.search(left) if cue.kind == "verb" else None
+    if once and _LATER_WILL.match(sentence, cue.end):
+        return Scope("conditional", once[0].strip())
+    if cue.kind == "verb" and cue.words.split()[0].endswith("ing") and _FIRST.fullmatch(left):
+        later = _LATER_MODAL.match(sentence, cue.end)
+        if later:
+            return Scope("hoped" if later[1] in {"should", "must"} else "conditional", later[1])
+    inverted = _INVERTED.search(left) if cue.kind == "noun" else None
+    return Scope("hoped", inverted[0].strip()) if inverted else None
 
 
 def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
@@ -217,6 +284,9 @@ def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
     if condition and _HARD_IF.match(condition[1]) and not _called_for(hoped, condition, left):
         return Scope("conditional", condition[1])
     best = max((m for m in (hoped, fact, condition) if m), default=None)
+    if hoped and best is hoped and _SOON.fullmatch(hoped[1]):
+        # "urge its early conclusion": it is the urging that governs.
+        hoped = _last(_CALLED, left[: hoped[0]]) or hoped
     if best is None:
         made = _FOR_TO.search(left) if lang == "en" else None
         return Scope("hoped", "for … to") if made else None
@@ -255,6 +325,8 @@ def _called_for(hoped: Found, condition: tuple[int, str], left: str) -> bool:
 
 def _told(condition: Found, said: Found, left: str) -> Scope | None:
     """`announced that it would suspend`: the past tense of will, not a condition."""
+    if _SAID_IT_WANTS.search(left):
+        return Scope("reported", "said it wants")
     if condition is None or said is None or condition[1] not in {"would", "бы"}:
         return None
     return Scope("reported", said[1]) if _THAT.search(left[said[0] : condition[0]]) else None
@@ -262,12 +334,14 @@ def _told(condition: Found, said: Found, left: str) -> Scope | None:
 
 def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope | None:
     """`the entry into force of X is essential`."""
-    if cue.kind != "noun" or relative:
+    if relative or not (cue.kind == "noun" or cue.words.startswith(_FAILINGS)):
         return None
     after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
     if cue.event != "negotiation" and _WOULD.search(after):
         return Scope("conditional", "would")
     match = _patterns(lang)["predicate"].search(after)
+    if match and lang == "en" and _FINITE_BEFORE.search(after, 0, match.start()):
+        return None  # "the loss of X has left us where we must …"
     return Scope("hoped", match[0]) if match else None
 
 
@@ -311,4 +385,6 @@ def _bare_participle(sentence: str, cue: Cue, lang: str) -> bool:
     before = sentence[: cue.start].rstrip()
     if _TO_SEE.search(before):
         return False
+    if before.endswith(",") and sentence.startswith(" by ", cue.end):
+        return True  # "our support for X, endorsed by the Council"
     return bool(_AFTER_NAME.search(before))

@@ -25,6 +25,11 @@ _NO_PERSON = re.compile(
     r"Assembly|Convention|Agreement|Part(?:y|ies)\b|States?\b|Members?\b|"
     r"Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
 )
+# "the list of supporters of the Safe Schools Declaration, which was added …"
+_THING = re.compile(
+    r"(?:Treaty|Convention|Agreement|Accord|Protocol|Declaration|Deal|Charter|House|Council|"
+    r"Committee|Assembly|Conference|Nations|Agency|Resolution|Memorandum|Plan|Action|Register)s?$"
+)
 _AFTER = re.compile(
     rf"\b(?:{_SAID_EN}|according to|{_SAID_RU}|по словам|со ссылкой на)\s+"
     r"(?P<who>[^,.;:«»\"“”]{2,110})"
@@ -46,7 +51,11 @@ def source_of(sentence: str) -> str | None:
         if match is None:
             continue
         names = [bare_name(found[0]) for found in _NAME.finditer(bare_name(match["who"]))]
-        people = [n for n in names if n and find_party(n) is None and not _NO_PERSON.match(n)]
+        people = [
+            n
+            for n in names
+            if n and find_party(n) is None and not _NO_PERSON.match(n) and not _THING.search(n)
+        ]
         if people:
             return " ".join(people[-1].split())
     return None

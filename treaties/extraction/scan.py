@@ -30,6 +30,9 @@ _OTHER_AFTER = {
     ),
     "jcpoa": re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)"),
 }
+# «размещение ракет средней и меньшей дальности (РСМД)» are the missiles, «сокращение СНВ» the arms.
+_MISSILES = grammar("scan.missiles")
+_TOPICS = grammar("scan.topics")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
@@ -144,13 +147,20 @@ class Scan:
             alias, words or self.raw[slice(*self.plain.span(start, end))]
         ):
             return False
-        if alias.text in _DOUBTFUL and not self._near(_ARMS, start, end, _ACRONYM_WINDOW):
+        if alias.text in _DOUBTFUL and not (
+            self._topic(alias, start) or self._near(_ARMS, start, end, _ACRONYM_WINDOW)
+        ):
             return False
         if alias.unless and self._beside(alias.unless, start, end):
             return False
         if alias.tests and not self._near(re.compile(alias.tests), start, end, alias.near):
             return False
         return not alias.weak or self._supported(alias, start, end)
+
+    def _topic(self, alias: Alias, start: int) -> bool:
+        """«обсудили вопросы СНВ и ПРО»: in a list of subjects it is the treaty in the making."""
+        text = self.plain.text
+        return alias.text == "СНВ" and bool(_TOPICS.search(text, max(0, start - 50), start))
 
     def _otherwise(self, alias: Alias, start: int, end: int) -> bool:
         """The words next to it make it something else: a document symbol, an organisation."""
@@ -161,6 +171,8 @@ class Scan:
         if text[end - 1].isdigit() and _ASSEMBLY.match(self.raw, behind):
             return True
         if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
+            return True
+        if alias.text == "РСМД" and _MISSILES.search(text, max(0, start - 90), start):
             return True
         after = _OTHER_AFTER.get(alias.treaty)
         if after and (alias.treaty != "jcpoa" or alias.tests) and after.match(text, end):
@@ -215,6 +227,8 @@ class Scan:
         }:
             return True
         if len(before) > 1 and noun_of(before[-2]) is not None:
+            return True
+        if self._topic(alias, start):
             return True
         if alias.treaty in {"tlatelolco", "rarotonga", "pelindaba"}:
             return bool(_ZONE.search(text[max(0, start - 120) : end + 120]))

@@ -31,7 +31,7 @@ _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
 # One blank after it will do where a paragraph opens or the line before ended a sentence.
-_LONE_Q = re.compile(r"(?<!\S)(?P<label>Q)[ \t](?=[A-Z“‘\"'(\[])")
+_LONE_Q = re.compile(r"(?P<label>Q)[ \t](?=[A-Z“‘\"'(\[])")
 _LINE_BEFORE = re.compile(r"(?:\A|\n[ \t\r\u00a0]*\n|[.?!…)\]”\"*—–-][ \t\r]*\n)[ \t\u00a0]*\Z")
 # A page whose line ends were lost: labels in capitals after the end of a sentence.
 _INLINE = re.compile(
