@@ -8,21 +8,8 @@ from typing import Final
 
 from treaties.charts.words import day_words, say
 from treaties.dates import PartialDate
+from treaties.deadlines.occurrences import MONTHS
 
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # English to Russian, the longer phrase before its parts.
 _PLACES: Final = {
     "US statement of": "заявление США от",
@@ -122,7 +109,7 @@ _SPEAKERS: Final = {
     "Sullivan": "Салливан",
     "Trump": "Трамп",
 }
-_DAY: Final = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})")
+_DAY: Final = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 _PARTS: Final = re.compile("|".join(re.escape(part) for part in _PLACES))
 
 
@@ -145,7 +132,7 @@ def speaker_words(speaker: str, lang: str) -> str:
 def _day(match: re.Match[str]) -> str:
     """`8 May 2019` or `May 1992` as it stands after a preposition."""
     try:
-        day = dt.date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1] or 1))
+        day = dt.date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1] or 1))
     except ValueError:
         return match[0]
     said = day_words(PartialDate.exact(day), "ru")

@@ -11,7 +11,7 @@ from treaties.dates import Period
 from treaties.deadlines.rows import Row, cited, days
 from treaties.model.deadline import Deadline, Step
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -134,7 +134,7 @@ def row_words(item: Series, label: str, due: dt.date) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _yearly_words(yearly: str, shift: str | None, article: str) -> str:
-    words = f"each {int(yearly[3:])} {_MONTHS[int(yearly[:2]) - 1]}"
+    words = f"each {int(yearly[3:])} {MONTHS[int(yearly[:2]) - 1]}"
     if shift:
         period = Period.parse(shift)
         before = period.days < 0 or period.months < 0
