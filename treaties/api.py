@@ -13,6 +13,7 @@ from treaties.deadlines.agenda import (
     AgendaRow,
     Filters,
     agenda,
+    memberships,
 )
 from treaties.deadlines.index import load_folded, open_index
 from treaties.errors import RegistryMissingError
@@ -44,6 +45,16 @@ class Registry:
         self.as_of = as_of
         self._data = data
         self._single: dict[str, sqlite3.Connection] = {}  # past indexes of single instruments
+
+    def reopened(self) -> Registry:
+        """The same, read already, with an index opened anew: for a process that was forked.
+
+        SQLite does not allow a connection to be carried into another process.
+        """
+        other = Registry(self.path, self._data, self.as_of)
+        read = ("_all", "folded", "timeline")
+        other.__dict__.update({name: self.__dict__[name] for name in read if name in self.__dict__})
+        return other
 
     # what there is
 
@@ -83,9 +94,23 @@ class Registry:
 
     def memberships(self, party: str) -> dict[str, tuple[str, str | None]]:
         """The instruments a State is party to: its first day in, its first day out (or None)."""
-        from treaties.deadlines.revisions import memberships  # noqa: PLC0415  -- likewise
+        if self.as_of is None:
+            return memberships(self.index, party)
+        from treaties.deadlines import revisions  # noqa: PLC0415  -- only for the past
 
-        return memberships(self.timeline, party, self.as_of or _FAR)
+        return revisions.memberships(self.timeline, party, self.as_of)
+
+    def standing(self, first: dt.date, last: dt.date) -> set[tuple[str, str, str | None]] | None:
+        """The clauses and parties that may have a day from `first` to `last` as known now.
+
+        As (instrument, clause, party); every row that recurs is among them. None for the registry
+        of a past day, whose schedule is compiled only when it is asked for.
+        """
+        if self.as_of is not None:
+            return None
+        from treaties.deadlines.index import standing  # noqa: PLC0415  -- likewise
+
+        return standing(self.index, first, last)
 
     @cached_property
     def _base(self) -> sqlite3.Connection:

@@ -51,7 +51,7 @@ def agenda(
     A span stands by its last day: until then it is still ahead. Rows that recur are followed up to
     `row_last`. For a party: its own, and those of the instruments it is a party to on the day.
     """
-    own = memberships(index, wanted.party)
+    own = None if wanted.party is None else memberships(index, wanted.party)
     found = [
         *_single(index, first, last, wanted, own),
         *_rows(index, first, row_last or last, wanted, own),
@@ -59,12 +59,8 @@ def agenda(
     return sorted(found, key=lambda row: (row.latest, row.earliest, row.treaty, row.title))
 
 
-def memberships(
-    index: sqlite3.Connection, party: str | None
-) -> dict[str, tuple[str, str | None]] | None:
+def memberships(index: sqlite3.Connection, party: str) -> dict[str, tuple[str, str | None]]:
     """The instruments a State is party to, each with its first day in and first day out."""
-    if party is None:
-        return None
     rows = index.execute("SELECT treaty, start, stop FROM member WHERE party = ?", (party,))
     return {treaty: (start, stop) for treaty, start, stop in rows}
 

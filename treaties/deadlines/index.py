@@ -142,3 +142,16 @@ def select(
     query = f"SELECT body FROM {table}{where}"  # noqa: S608  -- names come from our code, values are bound
     for (body,) in index.execute(query, values):
         yield json.loads(body)
+
+
+def standing(
+    index: sqlite3.Connection, first: dt.date, last: dt.date
+) -> set[tuple[str, str, str | None]]:
+    """The clauses and parties with a deadline between two days, and those of every row."""
+    single = index.execute(
+        "SELECT treaty, id, party FROM deadline WHERE latest >= ? AND earliest <= ?",
+        (first.isoformat(), last.isoformat()),
+    )
+    found = {(treaty, key.split("/")[1], party) for treaty, key, party in single}
+    found.update(index.execute("SELECT treaty, json_extract(body, '$.clause'), party FROM series"))
+    return found

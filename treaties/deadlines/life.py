@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from treaties.deadlines.knowledge import NEVER, Timeline
 from treaties.deadlines.occurrences import Series, expand, falls_in
 from treaties.deadlines.revisions import Version, steps, versions
+from treaties.deadlines.stir import Stirs, stirred
 from treaties.model.deadline import Deadline
 
 _DEAD: Final = frozenset({"void", "superseded", "conditional"})
@@ -96,19 +97,29 @@ class Glance:
     """Whether a clause can have a life to tell in a window: a look at the latest knowledge.
 
     And back to the day before which what fell away is no longer told, unlike `versions`, which
-    asks for everything that was ever known.
+    asks for everything that was ever known. standing: the clauses and parties that by the latest
+    knowledge may have a day in the window; None where that has not been worked out.
     """
 
     def __init__(
-        self, timeline: Timeline, window: tuple[dt.date, dt.date], since: dt.date, as_of: dt.date
+        self,
+        timeline: Timeline,
+        window: tuple[dt.date, dt.date],
+        since: dt.date,
+        as_of: dt.date,
+        standing: Container[tuple[str, str, str | None]] | None = None,
     ) -> None:
         self._timeline = timeline
         self._window = window
         self._since = min(since, as_of)
         self._as_of = as_of
+        self._standing = standing
+        self._stirs: dict[str, Stirs] = {}
 
     def sees(self, treaty: str, clause: str, party: str | None) -> bool:
         """False when `lives` would tell nothing that stands or fell away since."""
+        if party is not None and not self._may_tell(treaty, clause, party):
+            return False
         for step in steps(self._timeline, treaty, clause, party):
             if step.known > self._as_of:
                 continue
@@ -119,6 +130,14 @@ class Glance:
             if step.known <= self._since:
                 return False
         return False
+
+    def _may_tell(self, treaty: str, clause: str, party: str) -> bool:
+        """Nothing stands in the window and nothing was stirred since: nothing to reckon."""
+        if self._standing is None or (treaty, clause, party) in self._standing:
+            return True
+        if treaty not in self._stirs:
+            self._stirs[treaty] = stirred(self._timeline, treaty, self._since, self._as_of)
+        return self._stirs[treaty](party)
 
 
 def _life(states: list[tuple[dt.date, Deadline | None]]) -> Life | None:

@@ -10,6 +10,7 @@ from treaties.dates import PartialDate
 from treaties.deadlines.changes import Change, Entry, change_of, entries_of
 from treaties.deadlines.knowledge import NEVER, Timeline
 from treaties.deadlines.revisions import Version, steps, units
+from treaties.deadlines.stir import stirred
 
 _RECENT: Final = dt.timedelta(days=365)
 
@@ -20,15 +21,17 @@ def news(
     """Each change after `since` and until `as_of`, the day it became public first, newest first."""
     found: list[tuple[dt.date, Change]] = []
     for treaty in timeline.folded.treaties:
-        if any(since < day <= as_of for day in timeline.change_days(treaty)):
-            found.extend(_of_treaty(timeline, treaty, since, as_of))
+        found.extend(_of_treaty(timeline, treaty, since, as_of))
     return sorted(found, key=lambda item: (-item[0].toordinal(), item[1].id))
 
 
 def _of_treaty(
     timeline: Timeline, treaty: str, since: dt.date, as_of: dt.date
 ) -> Iterator[tuple[dt.date, Change]]:
+    stirs = stirred(timeline, treaty, since, as_of)
     for clause, party in units(timeline, treaty):
+        if not stirs(party):
+            continue
         after: Version | None = None
         for version in steps(timeline, treaty, clause, party):
             if after is not None:

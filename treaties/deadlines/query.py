@@ -26,7 +26,7 @@ def deadlines(
     row_last: dt.date | None = None,
 ) -> list[Deadline]:
     """Every deadline whose interval meets `first` to `last`, as seen on `today`, soonest first."""
-    own = memberships(index, wanted.party)
+    own = None if wanted.party is None else memberships(index, wanted.party)
     found = list(_single(index, first, last, wanted, own))
     limit = row_last or (last if last != FAR else _decade_on(today))
     found.extend(_recurring(index, first, limit, wanted, own))

@@ -156,7 +156,13 @@ class Book:
     def _glance(self) -> Glance:
         window = self.window
         as_of = self.registry.as_of or NEVER
-        return Glance(self.registry.timeline, (window.first, window.last), window.since, as_of)
+        return Glance(
+            self.registry.timeline,
+            (window.first, window.last),
+            window.since,
+            as_of,
+            self.registry.standing(window.first, window.last),
+        )
 
     def _told(self, treaty: str, clause: Clause) -> tuple[Life, ...]:
         """The duties of many States under one clause: one line for those that share the day.
