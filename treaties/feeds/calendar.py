@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from icalendar import Calendar, vText
@@ -13,6 +14,7 @@ from icalendar import Calendar, vText
 from treaties.deadlines.life import Life
 from treaties.feeds.book import MOST_EVENTS, Book, Window
 from treaties.feeds.event import event, stamp
+from treaties.feeds.lines import Address, content_line
 from treaties.feeds.query import AHEAD, BACK, Query
 from treaties.feeds.words import brief, clean, day_words
 from treaties.model.parties import party_name
@@ -133,23 +135,30 @@ def header(
 
     No UID (vdirsyncer would take it for each event's), no METHOD (that makes it an invitation).
     """
+    before, color, refresh, after = _frame(about, page)
+    names = content_line("NAME", name), content_line("X-WR-CALNAME", name)
+    changed = content_line("LAST-MODIFIED", stamp(revised))
+    source = b"" if address is None else content_line("SOURCE;VALUE=URI", Address(address))
+    return b"".join((before, *names, color, changed, refresh, source, after))
+
+
+@lru_cache(maxsize=16)
+def _frame(about: str, page: str | None) -> tuple[bytes, bytes, bytes, bytes]:
+    """What hundreds of calendars have in common, cut where the lines that are their own belong."""
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", PRODID)
     made.add("calscale", "GREGORIAN")
-    made.add("name", name)
-    made.add("x-wr-calname", vText(name))
     made.add("description", about)
     made.add("x-wr-caldesc", vText(about))
     made.add("refresh-interval", dt.timedelta(hours=12), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT12H")
     made.add("color", "firebrick")
-    made.add("last-modified", stamp(revised))
-    if address is not None:
-        made.add("source", address, parameters={"VALUE": "URI"})
     if page is not None:
         made.add("url", page)
-    return bytes(made.to_ical())
+    lines = bytes(made.to_ical()).splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.startswith(b"COLOR:"))
+    return b"".join(lines[:at]), lines[at], lines[at + 1], b"".join(lines[at + 2 :])
 
 
 def title(query: Query, registry: Registry) -> str:

@@ -58,12 +58,14 @@ def words(life: Life, treaty: Treaty, sources: dict[str, Source]) -> Words:
     return Words(
         summary=_summary(life, treaty),
         description=(lines if len(lines) <= room else f"{lines[: room - 1]}\u2026") + tail,
-        categories=tuple(
-            clean(word.replace(",", " "), SUMMARY_LIMIT)
-            for word in (brief(treaty), treaty.category, deadline.kind)
-        ),
+        categories=_categories(brief(treaty), treaty.category, deadline.kind),
         url=next((link for source in named if (link := web_link(source.url))), None),
     )
+
+
+@lru_cache(maxsize=1 << 11)
+def _categories(*named: str) -> tuple[str, ...]:
+    return tuple(clean(word.replace(",", " "), SUMMARY_LIMIT) for word in named)
 
 
 def web_link(url: str | None) -> str | None:
@@ -118,8 +120,14 @@ def _summary(life: Life, treaty: Treaty) -> str:
 
 def when_words(deadline: Deadline) -> str | None:
     """`some time in 2027`, `about March 2021`: what is known of a day that is not one day."""
-    when = PartialDate.parse(deadline.due or deadline.earliest or "")
-    if when.is_exact or lasts(deadline):
+    words = _when_words(deadline.due or deadline.earliest or "")
+    return None if words is None or lasts(deadline) else words
+
+
+@lru_cache(maxsize=1 << 13)
+def _when_words(text: str) -> str | None:
+    when = PartialDate.parse(text)
+    if when.is_exact:
         return None
     about = "about " if "~" in when.qualifier or "%" in when.qualifier else ""
     doubt = ", uncertain" if "?" in when.qualifier or "%" in when.qualifier else ""
@@ -151,17 +159,28 @@ def day_words(day: str) -> str:
 def _lines(life: Life, treaty: Treaty, sources: Iterable[Source]) -> list[str]:
     """The description's lines, clean."""
     deadline = life.deadline
-    lines = [*_standing(life), f"{treaty.title}, {cited(deadline.article)}."]
+    found = [clean(line, _LINE_LIMIT) for line in _standing(life)]
+    found.append(_clause_line(treaty.title, deadline.article))
     if deadline.party is not None:
-        lines.append(f"For: {party_name(deadline.party)}.")
+        found.append(clean(f"For: {party_name(deadline.party)}.", _LINE_LIMIT))
     elif life.shared:
-        lines.append("For: every State that the clause binds on that day.")
-    found = [clean(line, _LINE_LIMIT) for line in (*lines, _due_line(deadline))]
+        found.append("For: every State that the clause binds on that day.")
+    found.append(clean(_due_line(deadline), _LINE_LIMIT))
     found.append("How:")
     found += [_step_line(step.date, step.step) for step in deadline.derivation]
     found.append("Sources:")
-    found += [clean(f"- {source.citation}", _LINE_LIMIT) for source in sources]
+    found += [_source_line(source.citation) for source in sources]
     return found
+
+
+@lru_cache(maxsize=1 << 11)
+def _clause_line(title: str, article: str) -> str:
+    return clean(f"{title}, {cited(article)}.", _LINE_LIMIT)
+
+
+@lru_cache(maxsize=1 << 11)
+def _source_line(citation: str) -> str:
+    return clean(f"- {citation}", _LINE_LIMIT)
 
 
 @lru_cache(maxsize=1 << 13)
