@@ -87,6 +87,22 @@ def test_only_what_changed_is_written(edition: Edition, tmp_path: Path) -> None:
     assert (tmp_path.parent / "outside").exists()
 
 
+def test_two_processes_write_what_one_does(edition: Edition, tmp_path: Path) -> None:
+    """With two jobs the folder holds the same files with the same bytes, and the same is said."""
+    alone, together = tmp_path / "1", tmp_path / "2"
+    assert publish(edition, alone) == publish(edition, together, jobs=2)
+    names = {str(item.relative_to(alone)) for item in alone.rglob("*") if item.is_file()}
+    assert names == {str(i.relative_to(together)) for i in together.rglob("*") if i.is_file()}
+    assert all((alone / name).read_bytes() == (together / name).read_bytes() for name in names)
+
+
+def test_what_fails_in_the_other_process_is_told_here(tmp_path: Path) -> None:
+    """A folder where calendars cannot be written is an OSError that names the file, as alone."""
+    (tmp_path / "feeds").write_bytes(b"a file where a folder should be")
+    with pytest.raises(OSError, match="feeds"):
+        publish(Small(whole(), TODAY), tmp_path, jobs=2)
+
+
 def test_others_add_their_files(tmp_path: Path) -> None:
     """A site of pages joins in: its paths are published and served like the rest."""
 

@@ -84,6 +84,10 @@ def ics(
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write.")],
     base_url: BaseUrl = None,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", min=1, max=2, metavar="N", help="Processes that write: 1 or 2."),
+    ] = 2,
     today: o.Day = None,
     as_of: o.AsOf = None,
     registry: o.RegistryPath = None,
@@ -97,7 +101,7 @@ def publish(
     if folder.exists() and not folder.is_dir():
         o.refuse(f"{folder}: is not a folder")
     try:
-        done = write_all(Edition(loaded, day, _base(base_url), [SitePages]), folder)
+        done = write_all(Edition(loaded, day, _base(base_url), [SitePages]), folder, jobs)
     except OSError as error:
         o.refuse(f"{error.filename or folder}: cannot be written: {error.strerror}")
     note(

@@ -61,6 +61,7 @@ class Edition:
         self.calendars = Calendars(registry, today, base_url)
         self._lock = threading.RLock()
         self._rows: dict[str, tuple[Life, str]] = {}
+        self._makers = others
         self._others = [make(self) for make in others]
 
     # what there is
@@ -93,19 +94,32 @@ class Edition:
 
     def paths(self) -> Iterator[str]:
         """Every path of the folder, without the leading slash."""
+        yield from self.schedule_paths()
+        yield from self.other_paths()
+
+    def schedule_paths(self) -> Iterator[str]:
+        """The calendars and whatever else needs every deadline with its revisions."""
         yield CALENDAR
         yield from (f"feeds/{facet}/{value}.ics" for facet, value in self.facets)
         yield "feeds/index.json"
         yield CHANGES
         yield DEADLINES
         yield from (f"api/v1/deadlines/{facet}/{value}.json" for facet, value in self.facets)
+        yield "api/v1/changes.json"
+
+    def other_paths(self) -> Iterator[str]:
+        """What is left: about as much work, and hardly any of it the same."""
         yield "api/v1/treaties.json"
         yield from (f"api/v1/treaties/{name}.json" for name in self.registry.folded.treaties)
-        yield "api/v1/changes.json"
         yield "api/v1/index.json"
         yield "api/v1/openapi.json"
         for files in self._others:
             yield from files.paths()
+
+    def elsewhere(self) -> Edition:
+        """The same for a process that was forked from this one: with an index of its own."""
+        registry = self.registry.reopened()
+        return type(self)(registry, self.today, self.base_url, self._makers)
 
     @cached_property
     def news(self) -> list[tuple[dt.date, Change]]:
