@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from treaties.formats.forked import both
 
+ASKED = """
+import os, threading
+from treaties.formats.forked import both
+print(*both(os.getpid, os.getpid), os.getpid())
+wait = threading.Event()
+threading.Thread(target=wait.wait).start()
+print(*both(os.getpid, os.getpid), os.getpid())
+wait.set()
+"""
+
 
 def test_both_answers_come_from_two_processes() -> None:
-    """Each answer is its own process's; where the system forks they are two."""
-    there, here = both(os.getpid, os.getpid)
-    assert here == os.getpid()
-    assert (there != here) == hasattr(os, "fork")
+    """Where the system forks the answers are two processes', unless another thread runs."""
+    said = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
+    (there, here, own), beside = (line.split() for line in said.stdout.splitlines())
+    assert here == own
+    assert (there != own) == hasattr(os, "fork")
+    assert set(beside) == {own}
 
 
 def test_its_error_is_raised_here() -> None:
@@ -42,5 +56,10 @@ def test_an_error_here_waits_for_the_other(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 def test_silence_is_an_error() -> None:
     """A process that is killed is told of, not taken for one that had nothing to say."""
-    with pytest.raises(ChildProcessError, match="without an answer"):
-        both(lambda: os._exit(9), lambda: None)
+    asked = "import os\nfrom treaties.formats.forked import both\n"
+    asked += "both(lambda: os._exit(9), lambda: None)"
+    said = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 1
+    assert "ChildProcessError: a process that was started ended without an answer" in said.stderr

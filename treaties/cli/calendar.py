@@ -103,7 +103,7 @@ def publish(
     try:
         done = write_all(Edition(loaded, day, _base(base_url), [SitePages]), folder, jobs)
     except OSError as error:
-        o.refuse(f"{error.filename or folder}: cannot be written: {error.strerror}")
+        o.refuse(f"{error.filename or folder}: cannot be written: {error.strerror or error}")
     note(
         f"{folder}: {done.written} files written, {done.unchanged} unchanged, "
         f"{done.removed} removed"
