@@ -152,12 +152,6 @@ def test_titles_of_deadlines_are_told_in_russian(treaty: str, title: str, expect
     assert expected in look.titled(treaty, title)
 
 
-def test_titles_take_no_other_value_than_the_name():
-    """A Russian title names its instrument exactly where the English one does."""
-    for title, told in tomllib.loads((LOCALES / "titles-ru.toml").read_text("utf-8")).items():
-        assert gaps(title) == gaps(told) <= {"name"}, title
-
-
 def test_a_sentence_escapes_its_values_and_wants_them_all():
     """What is put into a sentence is escaped unless it is a piece; a forgotten value is an error."""
     told = words("en").say("and_more", n="<3>")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup, escape
@@ -17,7 +16,7 @@ from markupsafe import Markup, escape
 from treaties.dates import PartialDate
 from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
-from treaties.model.parties import parties, party_name
+from treaties.model.parties import party_name
 from treaties.registry.folded import Folded
 from treaties.site import paths
 from treaties.site.shape import Shape
@@ -65,12 +64,6 @@ def cached(
     return ask
 
 
-@cache
-def _coded() -> dict[str, str]:
-    """Codes of States and other parties by their English names."""
-    return {party_name(code, "en"): code for code in parties()}
-
-
 class Look:
     """How things are named and linked on the pages of one language at one depth."""
 
@@ -112,13 +105,7 @@ class Look:
     def told(self, treaty: str, title: str) -> str | None:
         """The title of a deadline where this language has one of its own."""
         item = self.folded.treaties.get(treaty)
-        if item is None or not self.words.titles:
-            return None
-        base, _, who = title.removesuffix(")").rpartition(" (")
-        if title.endswith(")") and who in _coded():  # a State that a title ends with
-            told = self.words.title(base, item.short, self.short(treaty))
-            return None if told is None else f"{told} ({self.party(_coded()[who])})"
-        return self.words.title(title, item.short, self.short(treaty))
+        return None if item is None else self.words.title(title, item.short, self.short(treaty))
 
     def plain(self, treaty: str, title: str) -> str:
         """The title of a deadline for where nothing can mark a language."""
@@ -238,11 +225,12 @@ def short_name(treaty: Treaty, lang: str) -> str:
     for limit in (_SHORT, _LONG):
         for name in names:
             if len(name) <= limit:
-                return name
+                return name[:1].upper() + name[1:]  # a page begins with it
     return treaty.short
 
 
 def full_name(treaty: Treaty, lang: str) -> str:
     """The longest name of an instrument in a language, or its title."""
     names = treaty.aliases.get(lang, ()) if lang != "en" else ()
-    return max(names, key=len, default=treaty.title)
+    longest = max(names, key=len, default=treaty.title)
+    return longest[:1].upper() + longest[1:]
