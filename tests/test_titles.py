@@ -86,28 +86,28 @@ def test_every_instrument_has_a_russian_name():
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("CWC: Annual declaration of past activities", "КЗХО: Ежегодное объявление о прошлой"),
-        ("CWC enters into force", "КЗХО: вступление в силу"),
-        ("Withdrawal from the CWC takes effect (Japan)", "КЗХО: выход вступает в силу (Япония)"),
-        ("CWC: Withdrawal takes effect (Japan)", "КЗХО: Выход вступает в силу (Япония)"),
-        ("CWC: Something nobody foresaw", None),
-        ("CWC: Withdrawal takes effect (Utopia)", None),
+        ("NPT: Annual declaration of past activities", "ДНЯО: Ежегодное объявление"),
+        ("NPT enters into force", "ДНЯО: вступление в силу"),
+        ("Withdrawal from the NPT takes effect (Japan)", "ДНЯО: выход вступает в силу (Япония)"),
+        ("NPT: Withdrawal takes effect (Japan)", "ДНЯО: Выход вступает в силу (Япония)"),
+        ("NPT: Something nobody foresaw", None),
+        ("NPT: Withdrawal takes effect (Utopia)", None),
         ("", None),
     ],
 )
 def test_a_title_is_found_by_its_english_form(title: str, expected: str | None):
     """With the instrument in front, within, or with a State behind; nothing is made up."""
-    told = told_title("ru", title, "CWC", "КЗХО")
+    told = told_title("ru", title, "NPT", "ДНЯО")
     assert told is None if expected is None else told is not None and told.startswith(expected)
 
 
 def test_a_language_without_titles_has_none():
     """English and languages without a file leave the title to the caller."""
-    assert told_title("en", "CWC enters into force", "CWC", "CWC") is None
+    assert told_title("en", "NPT enters into force", "NPT", "NPT") is None
 
 
 def test_a_title_beside_its_instrument_does_not_repeat_it():
     """The name in front is left out and what follows begins with a capital."""
-    assert without_name("КЗХО: вступление в силу", "КЗХО") == "Вступление в силу"
-    assert without_name("Выход из КЗХО", "КЗХО") == "Выход из КЗХО"
-    assert without_name("", "КЗХО") == ""
+    assert without_name("ДНЯО: вступление в силу", "ДНЯО") == "Вступление в силу"
+    assert without_name("Выход из ДНЯО", "ДНЯО") == "Выход из ДНЯО"
+    assert without_name("", "ДНЯО") == ""
