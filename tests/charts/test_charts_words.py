@@ -9,10 +9,10 @@ import pytest
 
 from treaties.api import load
 from treaties.charts import words
-from treaties.charts.citing import article_words
 from treaties.charts.lettering import font_file
 from treaties.charts.words import counted, day_words, year_range
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.rows import cited
 
 

@@ -113,12 +113,12 @@ def test_distances_in_days(days: int, english: str, russian: str):
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
-        ("plus 10 years (art. XIV.2)", "плюс 10 лет (art. XIV.2)"),
+        ("plus 10 years (art. XIV.2)", "плюс 10 лет (ст. XIV.2)"),
         (
             "minus 90 days (art. VII.5 (unconfirmed))",
-            "минус 90 дней (art. VII.5 (не подтверждено))",
+            "минус 90 дней (ст. VII.5 (не подтверждено))",
         ),
-        ("each 30 April (art. 7(2))", "каждый год 30 апреля (art. 7(2))"),
+        ("each 30 April (art. 7(2))", "каждый год 30 апреля (ст. 7(2))"),
         ("New START: entry into force", "ДСНВ: вступление в силу"),
         (
             "CWC: entry into force for Ireland (unconfirmed)",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
 from treaties.charts.ask import Question, exact_words, lasting, name_of, source_line, spoken, window
-from treaties.charts.citing import article_words
 from treaties.charts.headline import of_state
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import counted, say
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.rows import cited
 from treaties.model.parties import party_name
 from treaties.model.titles import told_title

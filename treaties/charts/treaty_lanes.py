@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
 from treaties.charts.ask import Question, lasting, name_of, names_of, span, spoken
-from treaties.charts.citing import article_words, speaker_words
 from treaties.charts.model import Lane, Mark, MarkKind, Span
+from treaties.charts.speakers import speaker_words
 from treaties.charts.words import capital, counted, say
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.lookup import family
 from treaties.deadlines.rows import cited
 from treaties.model.titles import told_title, without_name

@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
 from treaties.model.parties import party_name
@@ -30,7 +31,7 @@ _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
 _FACT = Shape("<span>{}</span>")
 _ARTICLE = Shape("<span{}>{}</span>")
-_WORD = re.compile(r"[a-z]{3}")
+_WORD = re.compile(r"[a-z]{4}")  # but "bis" is Russian too
 _LINK = Shape('<a href="{}">{}</a>')
 _NAMED = Shape('<a href="{}"{}>{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
@@ -125,6 +126,11 @@ class Look:
             return Markup("")
         return _FACT(self.short(treaty))
 
+    def put(self, table: str, text: str) -> Markup:
+        """What the data say in English, in this language; marked where it has no words for it."""
+        told = self.words.put(table, text)
+        return _ARTICLE(self.foreign, text) if told is None else escape(told)
+
     # pieces
 
     def aside(self, key: Any, maker: Callable[[Look], str | None]) -> str | None:  # noqa: ARG002  -- a draft keeps it by its key
@@ -181,12 +187,9 @@ class Look:
 
     @cached
     def article(self, article: str) -> Markup:
-        """Where a rule stands: `art. XIV.2`; words of the document itself stay in its language."""
-        text = cited(article)
-        number = text.removeprefix("art. ")
-        if self.lang == "en" or number == text or _WORD.search(number):
-            return _ARTICLE(self.foreign, text)
-        return _ARTICLE("", f"{self.words.text('article')} {number}")
+        """Where a rule stands: `art. XIV.2`; words this language has none for stay as they are."""
+        text = article_words(cited(article), self.lang)
+        return _ARTICLE(self.foreign if _WORD.search(text) else "", text)
 
     @cached
     def step(self, words: str, date: str | None, statement: str | None) -> Markup:

@@ -29,6 +29,8 @@ _TABLES: Final = (
     "modality",
     "rules",
     "steps",
+    "depositaries",
+    "gives",
 )
 
 
@@ -83,6 +85,10 @@ class Words:
     def named(self, table: str, key: str) -> str:
         """A word of the vocabulary as people say it; the word itself when it is not known."""
         return self.names[table].get(key, key.replace("-", " "))
+
+    def put(self, table: str, text: str) -> str | None:
+        """What English says as `text`, as far as this language has it."""
+        return self.names[table].get(text)
 
     def title(self, title: str, short: str, name: str) -> str | None:
         """The title of a deadline in this language, as far as it is known.
