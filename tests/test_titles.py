@@ -41,7 +41,7 @@ def english(text: str) -> list[str]:
     return [word for word in found if not NUMERAL.fullmatch(word)]
 
 
-def test_every_clause_has_a_russian_title():
+def test_every_clause_has_a_russian_title() -> None:
     """A maintainer who adds a clause is told which file wants which key."""
     known = titles("ru")
     missing = {
@@ -52,20 +52,20 @@ def test_every_clause_has_a_russian_title():
     assert not missing, "\n".join(["clauses without a Russian title:", *sorted(missing)])
 
 
-def test_no_title_is_left_over():
+def test_no_title_is_left_over() -> None:
     """A title whose clause is gone or was renamed is taken out of the file."""
     used = {key for treaty, _, title in entitled() for key in title_keys(title, treaty.short)}
     assert sorted(titles("ru").keys() - used) == [], f"{FILE}: no clause has these titles"
 
 
-def test_russian_titles_are_russian_and_short():
+def test_russian_titles_are_russian_and_short() -> None:
     """No English word is left in a title, and none is longer than a phone shows in three lines."""
     for key, told in titles("ru").items():
         assert english(told) == [], key
         assert len(told.removeprefix("{name}: ")) <= LONGEST, key
 
 
-def test_titles_take_no_other_value_than_the_name():
+def test_titles_take_no_other_value_than_the_name() -> None:
     """A Russian title names its instrument exactly where the English one does."""
     for key, told in titles("ru").items():
         assert gaps(key) == gaps(told) <= {"name"}, key
@@ -76,7 +76,7 @@ def gaps(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def test_every_instrument_has_a_russian_name():
+def test_every_instrument_has_a_russian_name() -> None:
     """Titles name their instrument in Russian, on pages and in charts."""
     for treaty in instruments():
         for name in (short_name(treaty, "ru"), name_of(treaty, "ru")):
@@ -95,18 +95,18 @@ def test_every_instrument_has_a_russian_name():
         ("", None),
     ],
 )
-def test_a_title_is_found_by_its_english_form(title: str, expected: str | None):
+def test_a_title_is_found_by_its_english_form(title: str, expected: str | None) -> None:
     """With the instrument in front, within, or with a State behind; nothing is made up."""
     told = told_title("ru", title, "NPT", "ДНЯО")
     assert told is None if expected is None else told is not None and told.startswith(expected)
 
 
-def test_a_language_without_titles_has_none():
+def test_a_language_without_titles_has_none() -> None:
     """English and languages without a file leave the title to the caller."""
     assert told_title("en", "NPT enters into force", "NPT", "NPT") is None
 
 
-def test_a_title_beside_its_instrument_does_not_repeat_it():
+def test_a_title_beside_its_instrument_does_not_repeat_it() -> None:
     """The name in front is left out and what follows begins with a capital."""
     assert without_name("ДНЯО: вступление в силу", "ДНЯО") == "Вступление в силу"
     assert without_name("Выход из ДНЯО", "ДНЯО") == "Выход из ДНЯО"
