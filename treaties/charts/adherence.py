@@ -18,11 +18,11 @@ from treaties.charts.ask import (
     spoken,
     window,
 )
-from treaties.charts.citing import article_words
 from treaties.charts.headline import of_parties, of_several
 from treaties.charts.model import Curve, CurveChart
 from treaties.charts.words import counted, say
 from treaties.deadlines import rules
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.phases import departures
 from treaties.deadlines.rows import cited
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
 from treaties.charts.ask import Question, exact_words, lasting, name_of, source_line, spoken, window
-from treaties.charts.citing import article_words
 from treaties.charts.headline import of_state
 from treaties.charts.model import Lane, LaneChart, Mark, MarkKind, Section, Span
 from treaties.charts.words import counted, say
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.rows import cited
 from treaties.model.parties import party_name
+from treaties.model.titles import told_title
 from treaties.model.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
@@ -100,10 +101,14 @@ def _lane(registry: Registry, due: list[AgendaRow], question: Question) -> Lane:
 
 
 def duty_words(registry: Registry, row: AgendaRow, lang: str) -> str:
-    """What falls due, by the clause's own title; in Russian by its kind and article."""
+    """What falls due, by the clause's own title; by kind and article where a language has none."""
     if lang == "en":
         return row.title
-    name = name_of(registry.treaty(row.treaty), lang)
+    treaty = registry.treaty(row.treaty)
+    name = name_of(treaty, lang)
+    told = told_title(lang, row.title, treaty.short, name)
+    if told is not None:
+        return told
     article = article_words(cited(row.article), lang)
     return f"{name}: {say(f'kind-{row.kind}', lang)}, {article}"
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from treaties.api import Filters
-from treaties.charts.ask import Question, lasting, names_of, span, spoken
-from treaties.charts.citing import article_words, speaker_words
+from treaties.charts.ask import Question, lasting, name_of, names_of, span, spoken
 from treaties.charts.model import Lane, Mark, MarkKind, Span
+from treaties.charts.speakers import speaker_words
 from treaties.charts.words import capital, counted, say
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.lookup import family
 from treaties.deadlines.rows import cited
+from treaties.model.titles import told_title, without_name
 from treaties.model.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
@@ -84,16 +86,16 @@ def _clause_lane(treaty: Treaty, due: Sequence[Deadline], question: Question) ->
 
 
 def _clause_words(treaty: Treaty, row: Deadline, lang: str) -> tuple[str, str]:
-    """What a clause asks, and where it stands; in Russian by its kind."""
+    """What a clause asks, and where it stands; by its kind where a language has no title for it."""
+    entry = next((e.clause for e in treaty.clauses if e.clause.id == row.clause), None)
+    own = None if entry is None or row.party is None else entry.title  # without one party's name
     if lang == "en":
-        article = cited(row.article)
-        title = row.title.removeprefix(f"{treaty.short}: ").removeprefix(f"{treaty.short} ")
-        entry = next((e.clause for e in treaty.clauses if e.clause.id == row.clause), None)
-        if entry is not None and entry.title and row.party is not None:
-            title = entry.title  # without the name of one party
-        return capital(title), article
-    article = article_words(cited(row.article), lang)
-    return say(f"kind-{row.kind}", lang), article
+        bare = row.title.removeprefix(f"{treaty.short}: ").removeprefix(f"{treaty.short} ")
+        return capital(own or bare), cited(row.article)
+    name = name_of(treaty, lang)
+    told = told_title(lang, own or row.title, treaty.short, name)
+    label = say(f"kind-{row.kind}", lang) if told is None else without_name(told, name)
+    return label, article_words(cited(row.article), lang)
 
 
 # acts and statements

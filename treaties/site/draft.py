@@ -122,6 +122,10 @@ class Draft(Look):
         """See Look."""
         return self._mark("native", treaty, title)
 
+    def put(self, table: str, text: str) -> Markup:
+        """See Look."""
+        return self._mark("put", table, text)
+
     def day(self, text: str | None) -> Markup:
         """See Look."""
         return self._mark("day", text)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate
+from treaties.deadlines.citing import article_words
 from treaties.deadlines.rows import cited
 from treaties.model.facts import Source, Treaty
-from treaties.model.parties import parties, party_name
+from treaties.model.parties import party_name
 from treaties.registry.folded import Folded
 from treaties.site import paths
 from treaties.site.shape import Shape
@@ -31,7 +31,7 @@ _SPAN = Shape('<span class="day">{}</span>')
 _COUNTED = Shape("<i>{}</i>")
 _FACT = Shape("<span>{}</span>")
 _ARTICLE = Shape("<span{}>{}</span>")
-_WORD = re.compile(r"[a-z]{3}")
+_WORD = re.compile(r"[a-z]{4}")  # but "bis" is Russian too
 _LINK = Shape('<a href="{}">{}</a>')
 _NAMED = Shape('<a href="{}"{}>{}</a>')
 _SOURCE = Shape('<a href="{}"{}>{}</a>, {}')
@@ -63,12 +63,6 @@ def cached(
 
     ask.__doc__ = make.__doc__
     return ask
-
-
-@cache
-def _coded() -> dict[str, str]:
-    """Codes of States and other parties by their English names."""
-    return {party_name(code, "en"): code for code in parties()}
 
 
 class Look:
@@ -112,13 +106,7 @@ class Look:
     def told(self, treaty: str, title: str) -> str | None:
         """The title of a deadline where this language has one of its own."""
         item = self.folded.treaties.get(treaty)
-        if item is None or not self.words.titles:
-            return None
-        base, _, who = title.removesuffix(")").rpartition(" (")
-        if title.endswith(")") and who in _coded():  # a State that a title ends with
-            told = self.words.title(base, item.short, self.short(treaty))
-            return None if told is None else f"{told} ({self.party(_coded()[who])})"
-        return self.words.title(title, item.short, self.short(treaty))
+        return None if item is None else self.words.title(title, item.short, self.short(treaty))
 
     def plain(self, treaty: str, title: str) -> str:
         """The title of a deadline for where nothing can mark a language."""
@@ -137,6 +125,11 @@ class Look:
         if self.lang == "en" or self.told(treaty, title) is not None:
             return Markup("")
         return _FACT(self.short(treaty))
+
+    def put(self, table: str, text: str) -> Markup:
+        """What the data say in English, in this language; marked where it has no words for it."""
+        told = self.words.put(table, text)
+        return _ARTICLE(self.foreign, text) if told is None else escape(told)
 
     # pieces
 
@@ -194,12 +187,9 @@ class Look:
 
     @cached
     def article(self, article: str) -> Markup:
-        """Where a rule stands: `art. XIV.2`; words of the document itself stay in its language."""
-        text = cited(article)
-        number = text.removeprefix("art. ")
-        if self.lang == "en" or number == text or _WORD.search(number):
-            return _ARTICLE(self.foreign, text)
-        return _ARTICLE("", f"{self.words.text('article')} {number}")
+        """Where a rule stands: `art. XIV.2`; words this language has none for stay as they are."""
+        text = article_words(cited(article), self.lang)
+        return _ARTICLE(self.foreign if _WORD.search(text) else "", text)
 
     @cached
     def step(self, words: str, date: str | None, statement: str | None) -> Markup:
@@ -238,11 +228,12 @@ def short_name(treaty: Treaty, lang: str) -> str:
     for limit in (_SHORT, _LONG):
         for name in names:
             if len(name) <= limit:
-                return name
+                return name[:1].upper() + name[1:]  # a page begins with it
     return treaty.short
 
 
 def full_name(treaty: Treaty, lang: str) -> str:
     """The longest name of an instrument in a language, or its title."""
     names = treaty.aliases.get(lang, ()) if lang != "en" else ()
-    return max(names, key=len, default=treaty.title)
+    longest = max(names, key=len, default=treaty.title)
+    return longest[:1].upper() + longest[1:]

@@ -75,7 +75,7 @@ def _trigger(look: Look, treaty: Treaty, clause: Clause) -> str:
     if trigger.clause is not None:
         other = next((e.clause for e in treaty.clauses if e.clause.id == trigger.clause), None)
         title = (other.title if other else None) or trigger.clause
-        return words.rule("clause", title=title)
+        return words.rule("clause", title=look.plain(treaty.id, title))
     if trigger.count is not None:
         return words.rule("count", n=trigger.count)
     if trigger.among:

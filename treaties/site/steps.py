@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
+from treaties.deadlines.citing import article_words
 from treaties.model.parties import parties
 from treaties.model.vocabulary import EVENT_KINDS
 from treaties.registry.folded import Folded
@@ -38,6 +39,7 @@ _LAST: Final = re.compile(r"the last of the named States to (?P<name>.+): (?P<pa
 _WAITS: Final = re.compile(
     r"waits for (?P<n>\d+) consents to (?P<name>.+): (?P<so>\d+) so far(?:; missing (?P<who>.+))?"
 )
+_MANY: Final = re.compile(r"(\d+) States")
 _ENDED: Final = re.compile(r"ended by (?P<how>withdrawal|termination|supersession|expiry)")
 _FIXED: Final = {
     "on that day": "that_day",
@@ -50,6 +52,12 @@ _FIXED: Final = {
     "the instrument is not in force: its days bind only once it is": "not_in_force",
     "the instrument never entered into force": "never",
     "the clause applies only then": "only_then",
+    "extended": "was_extended",
+    "last one by the clause": "last_one",
+    "denied by another source": "denied",
+    "its effect is denied by another source": "effect_denied",
+    "unless then in armed conflict: no such conflict recorded": "no_conflict",
+    "notice revoked before it took effect": "revoked",
 }
 _MONTHS: Final = words("en").table["months"]
 
@@ -75,7 +83,8 @@ class Steps:
         found = self._plain(text)
         if found is None and (match := _GROUND.fullmatch(text)) is not None:
             head = self._plain(match["head"])
-            inner = match["ground"].replace(_UNSURE.strip(), f"({self._words.text('unconfirmed')})")
+            ground = article_words(match["ground"], self._words.lang)
+            inner = ground.replace(_UNSURE.strip(), f"({self._words.text('unconfirmed')})")
             found = None if head is None else f"{head} ({inner})"
         if found is None or not unsure:
             return found
@@ -147,12 +156,19 @@ class Steps:
 
     def _waits(self, match: re.Match[str]) -> str | None:
         name = self._instruments.get(match["name"])
-        who = [self._parties.get(part) for part in (match["who"] or "").split(", ") if part]
+        who = [self._missing(part) for part in (match["who"] or "").split(", ") if part]
         if name is None or None in who:
             return None
         found = self._words.step("waits", n=match["n"], name=name, so=match["so"])
         missing = ", ".join(part for part in who if part is not None)
         return found + (self._words.step("missing", who=missing) if missing else "")
+
+    def _missing(self, part: str) -> str | None:
+        """One State by its name, or how many where they are too many to name."""
+        many = _MANY.fullmatch(part)
+        return (
+            self._parties.get(part) if many is None else self._words.count("states", int(many[1]))
+        )
 
     def _act(self, match: re.Match[str]) -> str | None:
         name, event = self._instruments.get(match["name"]), _EVENTS.get(match["event"])

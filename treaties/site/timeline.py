@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from treaties.deadlines.phases import Phase, phases
 from treaties.model.facts import Treaty
 from treaties.model.parties import party_name
+from treaties.model.titles import without_name
 from treaties.site import paths
 from treaties.site.gathered import Happening
 from treaties.site.look import Look, short_name
@@ -244,9 +245,8 @@ def _due(look: Look, scale: Scale, treaty: str, item: dict[str, Any]) -> Mark:
 def _tail(words: Words, treaty: Treaty, title: str) -> str:
     """The title of a deadline without the name of the instrument, whose page shows it."""
     name = short_name(treaty, words.lang)
-    told = words.title(title, treaty.short, name) or title
-    told = told.removeprefix(f"{treaty.short}: ").removeprefix(f"{name}: ")
-    return told[:1].upper() + told[1:]
+    told = words.title(title, treaty.short, name)
+    return without_name(title, treaty.short) if told is None else without_name(told, name)
 
 
 def _seen(item: dict[str, Any], today: dt.date) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from treaties.dates import PartialDate, Period
+from treaties.model.titles import told_title
 from treaties.site.shape import Shape
 
 LANGUAGES: Final = ("en", "ru")
@@ -28,6 +29,8 @@ _TABLES: Final = (
     "modality",
     "rules",
     "steps",
+    "depositaries",
+    "gives",
 )
 
 
@@ -38,8 +41,6 @@ class Words:
         with (_FOLDER / f"{lang}.toml").open("rb") as file:
             table: dict[str, Any] = tomllib.load(file)
         self.lang = lang
-        titles = _FOLDER / f"titles-{lang}.toml"
-        self.titles = tomllib.loads(titles.read_text("utf-8")) if titles.is_file() else {}
         self.names: dict[str, dict[str, str]] = {key: table.pop(key) for key in _TABLES}
         self.table = table
         self.w: Any = SimpleNamespace(**table)
@@ -85,16 +86,16 @@ class Words:
         """A word of the vocabulary as people say it; the word itself when it is not known."""
         return self.names[table].get(key, key.replace("-", " "))
 
+    def put(self, table: str, text: str) -> str | None:
+        """What English says as `text`, as far as this language has it."""
+        return self.names[table].get(text)
+
     def title(self, title: str, short: str, name: str) -> str | None:
         """The title of a deadline in this language, as far as it is known.
 
         short: what the title calls its instrument; name: what this language calls it.
         """
-        head, _, tail = title.partition(": ")
-        if tail and head == short and tail in self.titles:
-            return f"{name}: {self.titles[tail]}"
-        found: str | None = self.titles.get(title.replace(short, "{name}"))
-        return None if found is None else found.replace("{name}", name)
+        return None if self.lang == "en" else told_title(self.lang, title, short, name)
 
     def status(self, status: tuple[str, ...]) -> str:
         """`in force, suspended`; `ended (expired)` as `expired`."""
