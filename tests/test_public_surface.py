@@ -25,6 +25,7 @@ SIGNATURES = {
     "memberships": "(self, party: str) -> dict[str, tuple[str, str | None]]",
     "names": "(self) -> Iterator[dict[str, object]]",
     "news": "(self, since: dt.date, until: dt.date) -> list[tuple[dt.date, Change]]",
+    "reopened": "(self) -> Registry",
     "source": "(self, statement: str) -> Source",
     "stale": "(self, today: dt.date, after: str = 'P1Y') -> list[Stale]",
     "status": "(self, treaty: str, on: dt.date, party: str | None = None) -> Status",

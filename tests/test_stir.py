@@ -12,6 +12,7 @@ from worlds import registry, statements
 
 import treaties
 from treaties.dates import PartialDate
+from treaties.deadlines.index import standing
 from treaties.deadlines.knowledge import NEVER, KnownLookup, Timeline
 from treaties.deadlines.life import Glance, lives
 from treaties.deadlines.revisions import KnownEngine, memberships, units, version_on
@@ -62,7 +63,7 @@ def test_what_is_passed_over_has_nothing_to_tell(
     """A clause and party left unseen on the index's word has no life in the window."""
     found = registry(made)
     window = (min(first, last), max(first, last))
-    glance = Glance(found.timeline, window, since, NEVER, found.standing(*window))
+    glance = Glance(found.timeline, window, since, NEVER, standing(found.index, *window))
     for treaty in found.folded.treaties:
         for clause, party in units(found.timeline, treaty):
             told = lives(found.timeline, treaty, clause, party, window)

@@ -100,18 +100,6 @@ class Registry:
 
         return revisions.memberships(self.timeline, party, self.as_of)
 
-    def standing(self, first: dt.date, last: dt.date) -> set[tuple[str, str, str | None]] | None:
-        """The clauses and parties that may have a day from `first` to `last` as known now.
-
-        As (instrument, clause, party); every row that recurs is among them. None for the registry
-        of a past day, whose schedule is compiled only when it is asked for.
-        """
-        if self.as_of is not None:
-            return None
-        from treaties.deadlines.index import standing  # noqa: PLC0415  -- likewise
-
-        return standing(self.index, first, last)
-
     @cached_property
     def _base(self) -> sqlite3.Connection:
         def parse() -> Folded:

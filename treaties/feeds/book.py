@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from treaties.dates import Counting, Period, count
 from treaties.deadlines import rules
+from treaties.deadlines.index import standing
 from treaties.deadlines.knowledge import NEVER
 from treaties.deadlines.life import Glance, Life, lives
 from treaties.deadlines.revisions import is_bound, left_on, parties_of
@@ -156,13 +157,10 @@ class Book:
     def _glance(self) -> Glance:
         window = self.window
         as_of = self.registry.as_of or NEVER
-        return Glance(
-            self.registry.timeline,
-            (window.first, window.last),
-            window.since,
-            as_of,
-            self.registry.standing(window.first, window.last),
-        )
+        days = (window.first, window.last)
+        # The schedule of a past day is not compiled for this alone.
+        known = standing(self.registry.index, *days) if self.registry.as_of is None else None
+        return Glance(self.registry.timeline, days, window.since, as_of, known)
 
     def _told(self, treaty: str, clause: Clause) -> tuple[Life, ...]:
         """The duties of many States under one clause: one line for those that share the day.
