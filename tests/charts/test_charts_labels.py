@@ -13,6 +13,7 @@ from treaties.api import load
 from treaties.charts.adherence import adherence_chart
 from treaties.charts.ask import Question
 from treaties.charts.draw import paint
+from treaties.charts.lettering import wrap
 from treaties.charts.model import CurveChart, LaneChart
 from treaties.charts.overview import overview
 from treaties.charts.placing import Row, Segment
@@ -130,3 +131,12 @@ def test_no_label_meets_another_in_a_states_chart(state: str) -> None:
         chart = state_chart(load(), Question(today=TODAY, lang=lang, party=state))
         for width in (3.3, 10.0):
             _check(chart, Style(width=width))
+
+
+def test_no_line_begins_with_the_russian_word_for_year() -> None:
+    """However narrow, the abbreviation stays with its number."""
+    text = "По состоянию на 24 ноября 2026 г. и до 1 мая 2030 г."
+    for room in range(60, 400, 7):
+        lines = wrap(text, 9, room)
+        assert " ".join(lines) == text
+        assert not any(line.startswith("г.") for line in lines)

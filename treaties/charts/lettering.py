@@ -10,6 +10,7 @@ than all the rest of a chart with a hundred lanes (benchmarks/charts.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -36,6 +37,7 @@ _POINTS: Final = 72.0
 ASCENT: Final = 0.76  # of capitals with a diacritic, in sizes; DejaVu's capitals have 0.73
 DESCENT: Final = 0.24
 ELLIPSIS: Final = "…"
+_SPACES: Final = re.compile(r"\s+(?!г\.)")  # noqa: RUF001  -- the Russian letter is meant
 Anchor = Literal["left", "center", "right"]
 
 
@@ -87,10 +89,13 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Lines no wider than `room`, broken at spaces; a longer word is cut with an ellipsis."""
+    """Lines no wider than `room`, broken at spaces; a longer word is cut with an ellipsis.
+
+    The Russian word for a year stays with its number.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _SPACES.split(text.strip()):
         longer = f"{line} {word}" if line else word
         if width(longer, size, bold=bold) <= room:
             line = longer
