@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from treaties.registry.folded import Folded
 
 _FAR = dt.date(9999, 12, 31)
+_Texts = Mapping[str, Sequence[str]]  # by language
 
 
 class Registry:
@@ -147,12 +149,23 @@ class Registry:
 
     def names(self) -> Iterator[dict[str, object]]:
         """Every name of every instrument: treaty, lang, text, weak (needs context)."""
-        for treaty in self.folded.treaties.values():
-            yield {"treaty": treaty.id, "lang": "en", "text": treaty.title, "weak": False}
-            for weak, table in ((False, treaty.aliases), (True, treaty.weak)):
+        for treaty, title, aliases, unsure in self._named():
+            yield {"treaty": treaty, "lang": "en", "text": title, "weak": False}
+            for weak, table in ((False, aliases), (True, unsure)):
                 for lang, texts in table.items():
                     for text in texts:
-                        yield {"treaty": treaty.id, "lang": lang, "text": text, "weak": weak}
+                        yield {"treaty": treaty, "lang": lang, "text": text, "weak": weak}
+
+    def _named(self) -> Iterator[tuple[str, str, _Texts, _Texts]]:
+        """Id, title, sure and weak names of every instrument."""
+        if self.as_of is not None:
+            for treaty in self.folded.treaties.values():
+                yield treaty.id, treaty.title, treaty.aliases, treaty.weak
+            return
+        # Straight from the index: building all the instruments takes a tenth of a second.
+        for name, body in self._base.execute("SELECT id, body FROM treaty ORDER BY id"):
+            plain = json.loads(body)
+            yield name, plain["title"], plain.get("aliases", {}), plain.get("weak", {})
 
     # deadlines
 

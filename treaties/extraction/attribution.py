@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treaties.extraction.collective import collective
-from treaties.extraction.cues import grammar, words
+from treaties.extraction.cues import Lazy, grammar, source, words
+from treaties.extraction.offices import holder, nominative, straightened
 
 if TYPE_CHECKING:
     from treaties.extraction.claims import Claim
@@ -22,29 +23,32 @@ if TYPE_CHECKING:
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _WORD = r"(?:[А-ЯЁ][’'`])?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_NAME = re.compile(
-    rf"(?<!\w){_WORD}(?:\s+(?:[А-ЯЁ]\.\s?)?(?:{_WORD}|[А-ЯЁ](?=\s[А-ЯЁ]))){{0,3}}(?!\w)"
-)
-_SAID = grammar("attribution.said").pattern
-_SAID_BY = re.compile(
+_NAME = Lazy(rf"(?<!\w){_WORD}(?:\s+(?:[А-ЯЁ]\.\s?)?(?:{_WORD}|[А-ЯЁ](?=\s[А-ЯЁ]))){{0,3}}(?!\w)")
+_SAID = source("attribution.said")
+_SAID_BY = Lazy(
     rf"(?i:\b(?:{_SAID}))\s+(?!(?:об?|про|за|со?)\s)"
+    r"(?:(?:в|на|во)\s+(?:свое[мй]\s+|своём\s+)?(?:[A-Z]\w+|[а-яё-]+)\s+(?=[А-ЯЁ]))?"
     r"(?:[«\"][^»\"]{2,30}[»\"]\s+)?(?P<who>[^,.;:«»\"“”–—]{2,140})"
 )
-_BY_NAME = re.compile(
+_BY_NAME = Lazy(
     rf"(?P<who>{_NAME.pattern})"
-    r"(?:,[^,«»\"“”]{3,90},|\s+(?:на|в|во|по итогам|после|комментируя)\s[^«»\"“”:;]{3,90}?)?\s+"
+    r"(?:,[^,«»\"“”]{3,90},|\s+(?:на|в|во|по итогам|после|комментируя)\s[^«»\"“”:;,]{3,90}?)?\s+"
     r"(?:(?:\w+но|\d{1,2}\s+[а-я]{3,8}(?:\s+\d{4}\s+года)?|также|ранее|вновь|еще|ещё|уже|тогда|сегодня|позже|в\s+\w+|во\s+\w+)\s+){0,2}"
     rf"(?:{_SAID})(?!\w)"
 )
-_ACCORDING = re.compile(
+_ACCORDING = Lazy(
     r"(?i:\b(?:по\s+(?:словам|мнению|утверждению|оценке|убеждению|заявлению)|"
     r"(?:цитирует|процитировал\w*|приводит)(?:\s+\w+){0,2}?(?:\s+слова)?|передает\s+слова|слова|со\s+ссылкой\s+на))"
     r"\s+(?P<who>[^,.;:«»\"“”–—]{2,140})"
 )
-_HEADLINE = re.compile(rf"(?P<who>{_NAME.pattern})(?:,\s[^:«»]{{3,80}})?\s*:\s")
-_SUCH_ONE = re.compile(
-    rf"(?i:\b(?:{_SAID})\s+(?:{grammar('attribution.he').pattern})|\bпо\s+(?:его|её|ее)\s+словам|"
-    rf"(?:^|[,;]\s+)(?:[а-яё]+\s+){{0,2}}?(?:{grammar('attribution.he').pattern})(?:\s+[\w-]+){{0,2}}?\s+(?:{_SAID})|"
+_HEADLINE = Lazy(rf"(?P<who>{_NAME.pattern})(?:,\s[^:«»]{{3,80}})?\s*:\s")
+_HEADLINE_OFFICE = Lazy(
+    r"(?P<who>[^:«»\"“”.!?;,]{0,60}?(?i:\b(?:министр|президент|глав[аы]|представитель|секретарь|директор|посол|"
+    r"постпред|генсек|премьер|сенатор|депутат|канцлер|советник|спикер|замминистра|замглавы))[^:«»\"“”.!?;,]{0,80}):\s"
+)
+_SUCH_ONE = Lazy(
+    rf"(?i:\b(?:{_SAID})\s+(?:{source('attribution.he')})|\bпо\s+(?:его|её|ее)\s+словам|"
+    rf"(?:^|[,;]\s+)(?:[а-яё]+\s+){{0,2}}?(?:{source('attribution.he')})(?:\s+[\w-]+){{0,2}}?\s+(?:{_SAID})|"
     r"\bего\s+слова|\bпо\s+словам\s+(?:[а-яё]+\s+)?(?:лидера|дипломата|министра|политика|президента|главы|замминистра|"
     r"чиновника|сенатора|депутата|посла|генерала))(?!\w)"
 )
@@ -54,15 +58,14 @@ _DROPPED = words("not_person_ru")
 _OPENING = 60
 _LOOK_BACK = 7
 _QUOTE_REACH = 6
+_AHEAD = 4
 _Source = Callable[[int], str | None]
-_OF_SOMEBODY = re.compile(r"\b(?:президента|главы|министра|премьера|канцлера)(?:\s+[А-ЯЁ]+)?\s+$")
-_GENITIVE_ONE = re.compile(
+_OF_SOMEBODY = Lazy(r"\b(?:президента|главы|министра|премьера|канцлера)(?:\s+[А-ЯЁ]+)?\s+$")
+_GENITIVE_ONE = Lazy(
     r"(?:секретарь|представител\w+|советник|помощник|спикер|адвокат)\s+[А-ЯЁ][а-яё]+(?:а|ого)$"
 )
 _WOMEN = "|".join(sorted(words("women_ru")))
-_GENITIVE = re.compile(
-    rf"(?!(?i:{_WOMEN})\b)[А-ЯЁ][а-яё]*[ая]\s+(?:[А-ЯЁ]\S+\s+)?[А-ЯЁ]\S*(?:а|ого|его)"
-)
+_GENITIVE = Lazy(rf"(?!(?i:{_WOMEN})\b)[А-ЯЁ][а-яё]*[ая]\s+(?:[А-ЯЁ]\S+\s+)?[А-ЯЁ]\S*(?:а|ого|его)")
 THE_SAME = "="  # the person named last
 
 
@@ -77,6 +80,9 @@ def source_in(sentence: str) -> str | None:
     headline = _HEADLINE.match(sentence)
     if headline and (name := _person(headline["who"], nearby=True)):
         return name
+    office = _HEADLINE_OFFICE.match(sentence)
+    if office and (name := _person(office["who"], nearby=True)) and " " in name:
+        return name
     for pattern, oblique in ((_SAID_BY, False), (_BY_NAME, False), (_ACCORDING, True)):
         for match in pattern.finditer(sentence):
             titled = _GENITIVE.fullmatch(match["who"])
@@ -84,7 +90,7 @@ def source_in(sentence: str) -> str | None:
                 continue  # «представитель президента США Джорджа Буша сообщил»
             name = _person(match["who"], nearby=True)
             if name:
-                return _nominative(name) if oblique or _GENITIVE.fullmatch(name) else name
+                return nominative(name) if oblique or _GENITIVE.fullmatch(name) else name
     group = collective(sentence)
     return group or (THE_SAME if _SUCH_ONE.search(sentence) else None)
 
@@ -118,35 +124,6 @@ def _until_no_person(parts: list[str]) -> list[str]:
     return parts
 
 
-_CASES = (
-    (re.compile(r"(?<=[сц]к)ого$"), "ий"),
-    (re.compile(r"(?<=[сц]к)ой$"), "ая"),
-    (re.compile(r"(?<=[оеёи][вн])ой$"), "а"),
-    (re.compile(r"(?<=[оеёиы][вн])а$"), ""),
-    (re.compile(r"ия$"), "ий"),
-    (re.compile(r"ии$"), "ия"),
-    (re.compile(r"(?<=[аеоиу])я$"), "й"),
-    (re.compile(r"(?<=[рл])я$"), "ь"),
-    (re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])а$"), ""),
-    (re.compile(r"(?<=[бвджзлмнпрстф])ы$"), "а"),
-)
-
-
-def _nominative(name: str) -> str:
-    """`Сергея Рябкова` → `Сергей Рябков`: after words that want the genitive."""
-    return " ".join(_base(part) for part in name.split())
-
-
-def _base(word: str) -> str:
-    special = {"Павла": "Павел", "Льва": "Лев", "Петра": "Петр"}.get(word)
-    if special:
-        return special
-    for pattern, ending in _CASES:
-        if pattern.search(word):
-            return pattern.sub(ending, word)
-    return word
-
-
 def attribute(
     text: str, items: Sequence[Sentence], turns: Sequence[Turn], claims: list[Claim]
 ) -> list[Claim]:
@@ -161,13 +138,19 @@ def attribute(
 
     out = []
     for claim in claims:
-        number = numbers.get(claim.start)
-        turn = next((t for t in turns if t.start <= claim.start < t.end), None)
-        silent = claim.speaker is None and number is not None and turn is not None
-        if not silent or number is None or turn is None or turn.labelled or turn.speaker:
+        if not _CYRILLIC.search(text, claim.start, claim.end):
             out.append(claim)
             continue
-        if not _CYRILLIC.search(text, claim.start, claim.end):
+        number = numbers.get(claim.start)
+        turn = next((t for t in turns if t.start <= claim.start < t.end), None)
+        # A body's word may be a person's in the next sentence: «Кремль против. Об этом сказал …»
+        body = (
+            claim.speaker is not None
+            and number is not None
+            and _is_body(text, items, number, claim)
+        )
+        silent = (claim.speaker is None or body) and number is not None and turn is not None
+        if not silent or number is None or turn is None or turn.labelled or turn.speaker:
             out.append(claim)
             continue
         item = items[number]
@@ -179,6 +162,10 @@ def attribute(
         name = _found(text, items, number, turn, source)
         out.append(replace(claim, speaker=name) if name else claim)
     return out
+
+
+def _is_body(text: str, items: Sequence[Sentence], number: int, claim: Claim) -> bool:
+    return claim.speaker == collective(_flat(text, items, number))
 
 
 def _between_semicolons(text: str, low: int, high: int, at: int) -> str | None:
@@ -193,23 +180,68 @@ def _found(
     text: str, items: Sequence[Sentence], number: int, turn: Turn, source: _Source
 ) -> str | None:
     own = source(number)
-    if own is None:
+    body = own is not None and own != THE_SAME and own == collective(_flat(text, items, number))
+    if own is None or body:
         last = min(len(items), number + 2)
         for later in range(number + 1, last):
             opening = " ".join(text[items[later].start : items[later].start + _OPENING].split())
             if items[later].start < turn.end and _ABOUT_IT.match(opening):
-                own = source(later)
-                number = later if own == THE_SAME else number
+                named = source(later)
+                own, number = (named or own), (later if named == THE_SAME else number)
         own = own or _quoted(text, items, number, turn, source)
     if own != THE_SAME:
         return own
+    office = _office(text, items, number, turn)
+    if office:
+        return office
     for earlier in range(number - 1, max(-1, number - _LOOK_BACK), -1):
         if items[earlier].start < turn.start:
             break
         name = source(earlier)
         if name and name != THE_SAME:
             return name
-    return _last_named(text, items, number, turn)
+    return _last_named(text, items, number, turn) or _next_named(text, items, number, turn, source)
+
+
+def _next_named(
+    text: str, items: Sequence[Sentence], number: int, turn: Turn, source: _Source
+) -> str | None:
+    """The person who speaks next, where a text begins with «он отметил»."""
+    for later in range(number + 1, min(len(items), number + _AHEAD)):
+        name = source(later) if items[later].start < turn.end else None
+        if name and name != THE_SAME and name != collective(_flat(text, items, later)):
+            return name
+    return None
+
+
+def _flat(text: str, items: Sequence[Sentence], number: int) -> str:
+    return " ".join(text[items[number].start : items[number].end].split())
+
+
+def _office(text: str, items: Sequence[Sentence], number: int, turn: Turn) -> str | None:
+    """The one named before whose office the sentence tells: «наш министр подчеркнул»."""
+    said = _SUCH_ONE.search(_flat(text, items, number))
+    if said is None:
+        return None
+    phrase = _flat(text, items, number)[max(0, said.start() - 40) : said.end() + 30]
+    for earlier in range(number - 1, max(-1, number - 3), -1):
+        if items[earlier].start < turn.start:
+            break
+        stretch = _flat(text, items, earlier)
+        names = [
+            (found.start(), name)
+            for found in _NAME.finditer(stretch)
+            if (name := _person(found[0], nearby=True)) and " " in name
+        ]
+        held = holder(phrase, stretch, names)
+        if held:
+            return _upright(held)
+    return None
+
+
+def _upright(name: str) -> str:
+    """A full name in the nominative, whatever case it stands in."""
+    return nominative(name) if _GENITIVE.fullmatch(name) else straightened(name)
 
 
 def _last_named(text: str, items: Sequence[Sentence], number: int, turn: Turn) -> str | None:
@@ -221,7 +253,7 @@ def _last_named(text: str, items: Sequence[Sentence], number: int, turn: Turn) -
         names = [_person(found[0], nearby=True) for found in _NAME.finditer(stretch)]
         full = [name for name in names if name and " " in name]
         if full:
-            return _nominative(full[-1]) if _GENITIVE.fullmatch(full[-1]) else full[-1]
+            return _upright(full[-1])
     return None
 
 

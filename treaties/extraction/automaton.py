@@ -10,6 +10,7 @@ from treaties.extraction.normal import Plain
 # The automaton holds so much of each pattern: it stays small enough for the processor's cache. The
 # rest is compared where a beginning is found.
 _BEGINNING = 20
+_BETWEEN = "\0"
 _PIECE = 4_000_000
 
 
@@ -20,8 +21,10 @@ class Automaton:
         from ahocorasick_rs import BytesAhoCorasick, Implementation  # noqa: PLC0415  -- only for reading
 
         groups: dict[bytes, list[tuple[str, int]]] = {}
-        for number, pattern in enumerate(patterns):
-            groups.setdefault(Plain(pattern).codes[:_BEGINNING], []).append((pattern, number))
+        # All in one, for the sake of speed: what parts them is neither a blank nor in a name.
+        codes = Plain(_BETWEEN.join(patterns)).codes.split(_BETWEEN.encode())
+        for number, (pattern, code) in enumerate(zip(patterns, codes, strict=True)):
+            groups.setdefault(code[:_BEGINNING], []).append((pattern, number))
         self._groups = list(groups.values())
         self._search: Any = BytesAhoCorasick(list(groups), implementation=Implementation.DFA)
 

@@ -12,7 +12,17 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from treaties.extraction.cues import grammar
-from treaties.extraction.distance import FAR, GATHERINGS, Distances, Span, listed
+from treaties.extraction.distance import (
+    DUTIES,
+    DUTY,
+    FAR,
+    GATHERINGS,
+    UNDER,
+    Distances,
+    Span,
+    compared,
+    listed,
+)
 from treaties.extraction.events import Cue
 from treaties.extraction.mentions import ANAPHOR, ELLIPSIS, PRONOUN, Mention
 
@@ -24,6 +34,10 @@ _OBJECT_HIM_RU = grammar("bind.object_him_ru")
 _ITS_BEFORE = grammar("bind.its_before")
 _IT_BEFORE = grammar("bind.it_before")
 _WE_DID = grammar("bind.we_did")
+_AND_DID = re.compile(r"\s*,?\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?")
+_CONTACT = grammar("bind.contact")
+_ENDS_THERE = grammar("bind.ends_there")
+_OTHER_SUBJECT = grammar("bind.other_subject")
 _INCLUDING = grammar("bind.including")
 _COMPOUND = grammar("bind.compound")
 _TOPIC = grammar("bind.topic")
@@ -34,6 +48,11 @@ _PARTS = re.compile(rf"{grammar('bind.have').pattern}|\band\s+(?:\w+ly\s+)?$")
 _SUBJECT_REL = grammar("bind.subject_rel")
 _COORDINATED_RU = grammar("bind.coordinated_ru")
 _ADJUNCT_RU = grammar("bind.adjunct_ru")
+# "discussed the systems to be scrapped under X": what X demands is discussed, not X
+_UNDER_IT = re.compile(
+    r"\b(?:scheduled|slated|required|due|banned|limited|permitted|allowed|prohibited|to\s+be\s+\w+ed|"
+    r"for\s+(?:elimination|destruction))\b[^,;]{0,40}\bunder\s+(?:the\s+)?$"
+)
 _PASSIVE_RU = grammar("bind.passive_ru")
 _OWN_ACCUSATIVE_RU = re.compile(
     r"\s+(?:(?:\w+(?:ую|ое|ый|ий)\s+)?\w+(?:ние|тие|цию|сть)|свою|свои|всю|нашу|наши|"
@@ -45,12 +64,20 @@ _ITS_NOUN_RU = re.compile(
 )
 _GENDERS_RU = grammar("bind.genders_ru")
 _NOMINATIVE = dict.fromkeys(("ее", "её", "нее", "неё", "ней"), "она")
+# What may stand between a Russian verb and the pronoun that is its object.
+_TO_HIM_RU = re.compile(
+    r"\s+(?:(?:из|к|в|от|под|с|о|об|по|за|уже|тоже|также|все|только|и|условия|положения|требования|"
+    r"обязательства|действие|срок|участие|\w+но)\s+){0,3}"
+)
+_FROM_HIM_RU = ("из него ", "из нее ")
 _LEADING_RU = frozenset({"из", "от", "к", "под"})
 _NEW_RU = re.compile(r"\bнов(?:ый|ого|ому|ую|ой|ое|ым|ом)\s+$")
 _OWN_INFINITIVE_RU = grammar("bind.own_infinitive_ru")
 _OWN_OBJECT_RU = grammar("bind.own_object_ru")
-_PARTICIPLE = re.compile(r"(?:ed|en|left|made)$")
-_READY = re.compile(r"(?:to|of|on|with|from|for|to the)$")
+_PARTICIPLE = re.compile(
+    r"(?:ed|en|left|made|put|kept|held|met|brought|torn|struck|done|sent|upheld|undone|cut)$"
+)
+_READY = re.compile(r"\b(?:to|of|on|with|from|for|to the)$")
 _GOES_ON = re.compile(r"\s+(?!(?:by|and|or|in|at|on|as|before|without|fully|if|until)\b)\w")
 _AND_ANOTHER = re.compile(
     r"(?!\s+(?:which|that|who)\b[^,]*$)[^;.:]{0,110}?"
@@ -64,6 +91,8 @@ _ITS_OWN = re.compile(
 _OF_ITS_OWN = re.compile(r"\s+of\s+(?!(?:it|this|that|the (?:treaty|convention|agreement))\b)")
 _WITHOUT = re.compile(r"\bwithout(?:\s+being)?\s*$")
 _RENEWALS = frozenset({"extension", "resumption"})
+_OF_A_TREATY = frozenset({"withdrawal", "suspension", "expiry", "termination", *_RENEWALS})
+_TALKS = re.compile(r"\s+(?:talks|negotiations|discussions|negotiating|process)\b")
 _OF_ACT = re.compile(r"\s+(?:ratification|signature|accession|membership)\b")
 _TO_PARENT = re.compile(r"\s+(?:to|of|annexed to|attached to)\s+(?:the\s+|that\s+|this\s+)?")
 _PROTOCOL = re.compile(r"\bprotocols?(?:\s+(?:[1-5]|i{1,3}|iv|v))?$|^(?:[1-5]|i{1,3}|iv|v)$")
@@ -79,11 +108,21 @@ _FOR_THE = re.compile(r"\s+(?:for|of|to|leading\s+to|ahead\s+of)\s+(?:the\s+)?(?
 _TWO_PARTICIPLES = re.compile(
     r"\s*,\s+(?:\w+ly\s+)?\w+(?:ed|en)\s[^,;:]{0,40}?\b(?:and|but)\s+(?:\w+ly\s+)?"
 )
+_PAIR = re.compile(r"\s+\w+(?:ed|en)\s+(?:and|but|or)\s+(?:then\s+|later\s+|finally\s+)?")
 _BY_OR_WHEN = re.compile(r"\s+(?:by|in|on|at)\b")
+_AGREEING = re.compile(
+    r"[^;.]*\b(?:is|was|be|no|reach\w*|without|until|for|towards?|achiev\w+|find|full|broad|early|"
+    r"rapid|general)\s+agreement\s+on$"
+)
+_SUBJECT_OF_ITS_OWN = re.compile(
+    r"(?:\b(?:they|we|he|she|i|you|it|who)|\b(?:the|our|its|their|his)\s+[\w-]+)\s+(?:\w+ly\s+)?$"
+)
+_IN_FORCE = frozenset({"entry-into-force", "expiry"})
 _ACTS = frozenset({"signature", "adoption", "opening-for-signature"})
 _INTO = 16  # characters of a mention that a cue's last words may share ("agreement on")
 _BESIDE = 18
 _SHORT = 4
+_CLAUSE = 110  # characters between a noun and the verb of its relative clause, at most
 _AROUND = 8  # mentions before a cue that are looked at, twice as many after it
 
 
@@ -129,10 +168,14 @@ class Binder:
         if mention.kind == ELLIPSIS:
             return Link(number, 0.5, "focus") if start == cue.start else None
         if cue.start < start < cue.end <= start + _INTO and cue.kind == "verb":
+            if mention.kind == PRONOUN and self._leads_on(cue):
+                return None  # "its obligations under another treaty"
             link: Link | None = Link(number, 0.2, "object")
         elif start < cue.end and cue.start < end:
             link = self._inside(cue, number, mention)
-        elif mention.kind == PRONOUN and self._another_s(cue, start, end):
+        elif mention.kind == PRONOUN and (
+            self._another_s(cue, start, end) or self._too_far_ru(cue, start)
+        ):
             return None
         elif start >= cue.end:
             link = Link(number, *self._right(cue, start))
@@ -145,6 +188,8 @@ class Binder:
         start, end = self.spans[link.mention]
         if start >= cue.end and cue.kind == "verb" and _ITS_OWN.match(self.text, end):
             return None  # "achieve the NPT's universal application"
+        if cue.event in _OF_A_TREATY and start >= cue.end and _TALKS.match(self.text, end):
+            return None  # "walked away from the INF talks"
         if cue.event in _RENEWALS and start >= cue.end and _OF_ACT.match(self.text, end):
             return None  # "renew its CTBT ratification"
         if link.how == "after-noun" and cue.event in GATHERINGS and mention.treaty is None:
@@ -153,9 +198,9 @@ class Binder:
         if link.mention and self._parent(link.mention):
             extra += 9.0  # "the protocol to the convention": it is the protocol that is meant
         new = self.lang == "ru" and _NEW_RU.search(self.text, max(0, start - 10), start)
-        if new and not self.text.startswith("резолюц", start):
+        if new and mention.treaty and not self.text.startswith("резолюц", start):
             extra += 9.0  # «новый Договор по РСМД» is none that we know
-        if cue.event not in GATHERINGS and link.how != "it" and self._modifies(end):
+        if cue.event not in GATHERINGS and link.how != "it" and self._modifies(cue, start, end):
             extra += 9.0
         return Link(link.mention, link.cost + extra, link.how)
 
@@ -172,21 +217,34 @@ class Binder:
         its = self.text[start:end] == "its" and not _OBJECT_IT.match(self.text, cue.end)
         return its or self._its_noun_ru(cue)
 
+    def _too_far_ru(self, cue: Cue, start: int) -> bool:
+        """«приняли бюджет на ее разработку»: a pronoun that the verb does not reach."""
+        own = self.lang == "ru" and cue.kind == "verb" and start >= cue.end
+        return own and _TO_HIM_RU.fullmatch(self.text, cue.end, start) is None
+
     def _inside(self, cue: Cue, number: int, mention: Mention) -> Link | None:
         """`the treaty signed in Prague`: the description itself says what happened."""
         if cue.kind == "noun" and cue.event in GATHERINGS:
             return Link(number, 0.0, "focus") if mention.kind == PRONOUN else None
         if cue.words.startswith("exchanged"):
             return Link(number, 0.5, "inside")
-        if cue.words.startswith("из "):
-            return Link(number, 0.3, "object")  # «из договора вышли США»
         start, end = self.spans[number]
-        if self.lang == "ru" and cue.start < start and end < cue.end:
-            return Link(number, 0.3, "object")  # «вступление ДВЗЯИ в силу»
+        if mention.treaty and cue.start == start and _AGREEING.match(self.text[:start] + cue.words):
+            return Link(number, 0.3, "object")  # "if there is agreement on a test ban"
+        if cue.words.startswith("из ") or self._around(cue, mention, start, end):
+            happens = self.lang == "en" and cue.kind == "happens"
+            return Link(number, 0.3, "subject" if happens else "object")
         described = mention.rule.startswith(("description", "place")) and cue.start > start + 3
         if described and cue.kind == "verb" and cue.event in _ACTS:
             return Link(number, 0.5, "inside")
         return None
+
+    def _around(self, cue: Cue, mention: Mention, start: int, end: int) -> bool:
+        """«вступление ДВЗЯИ в силу», `is the treaty dead?`, `fulfil its Minsk commitments`."""
+        if self.lang == "ru":
+            return cue.start < start and end < cue.end
+        whole = cue.start < start and end <= cue.end
+        return whole and cue.kind != "noun" and mention.treaty is not None
 
     def _including(self, link: Link, mentions: list[Mention]) -> Link:
         """`three conventions, including the Convention on Cluster Munitions`."""
@@ -198,8 +256,16 @@ class Binder:
             return Link(at + 1, link.cost + 0.5, link.how)
         return link
 
-    def _modifies(self, end: int) -> bool:
-        """`NPT Review Conference`: the name only tells which conference."""
+    def _modifies(self, cue: Cue, start: int, end: int) -> bool:
+        """`NPT Review Conference`: the name only tells which conference.
+
+        What was promised at it, though, was promised under the treaty.
+        """
+        if cue.event in UNDER and start >= cue.end:
+            duty = DUTY.search(cue.words)
+            between = f" {duty[0] if duty else ''}{self.text[cue.end : start]}"
+            if DUTIES.match(between):
+                return False
         return any(
             0 <= other.start - end <= _BESIDE
             for other in self.cues
@@ -233,7 +299,9 @@ class Binder:
     @staticmethod
     def _listed_far(between: str) -> float:
         """`discussed A, B and the situation around X`: the object ends a long list."""
-        return FAR if ";" in between else min(21.0, 6.0 + 0.1 * len(between.split()))
+        if ";" in between or compared(between) or _UNDER_IT.search(between):
+            return FAR
+        return min(21.0, 6.0 + 0.1 * len(between.split()))
 
     def _governs(self, cue: Cue, start: int) -> bool:
         """`ratification of`, `accession to`: a preposition leads to the complement."""
@@ -245,8 +313,11 @@ class Binder:
         chain = _CHAIN.match(self.text, cue.end)
         if not chain:
             return None
+        # "compliant with and in the end allow us to accede to X"
+        far = 90 if self.lang == "en" and _READY.search(cue.words) else 0
         for other in self.cues:
-            if other.start == chain.end() and other.end <= start and other.kind in {"verb", "noun"}:
+            near = chain.end() <= other.start <= chain.end() + far
+            if near and other.end <= start and other.kind in {"verb", "noun"}:
                 return other
         return None
 
@@ -269,14 +340,22 @@ class Binder:
         if cue.kind == "noun" and _COMPOUND.fullmatch(between):
             return 0.2 + 0.5 * bool(between.strip()), "compound"
         if cue.kind == "happens":
-            return cost * 0.6, "subject"
+            other = cue.event in _IN_FORCE and _OTHER_SUBJECT.search(between)
+            return (FAR, "left") if other else (cost * 0.6, "subject")
         if cue.kind == "verb":
             if _OF_WHICH.match(cue.words):
                 return (cost + 0.5, "relative") if _BARE.fullmatch(between) else (FAR, "left")
+            if len(between) <= _CLAUSE and self._contact(cue, between):
+                return min(cost + 2.0, 6.0), "relative"
             # "the border is returned to Ukrainian control": what follows is the object.
             beyond = _READY.search(cue.words) and _GOES_ON.match(self.text, cue.end)
             return (FAR, "left") if beyond else self._verb_left(cue, between, cost)
         return self._after_noun(cue, between, cost, start), "after-noun"
+
+    def _contact(self, cue: Cue, between: str) -> bool:
+        """`the treaty he’s about to sign`: a relative clause, with or without its pronoun."""
+        ends = _ENDS_THERE.match(self.text, cue.end) is not None
+        return ends and _CONTACT.fullmatch(between) is not None
 
     def _coordinate(self, cue: Cue, end: int) -> Cue | None:
         """«была открыта в Париже и вступила в силу»: the verb before, whose subject this shares."""
@@ -327,16 +406,20 @@ class Binder:
             it = _OBJECT_IT.match(self.text, cue.end) if cue.kind == "verb" else None
             if it is not None:
                 return not self._disagrees(_NOMINATIVE.get(it[0].split()[-1], ""), start)
-            if _OBJECT_HIM_RU.match(self.text, cue.end):
+            if _OBJECT_HIM_RU.match(self.text, cue.end) or cue.words.startswith(_FROM_HIM_RU):
                 return True
         if cue.kind in {"verb", "noun"} and self._object_it(cue):
             return True
         if cue.kind == "noun" and self.lang == "en" and _ITS_BEFORE.search(between):
             # "their non-compliance with the standards of others": it has its object already.
-            return not (_READY.search(cue.words) and _GOES_ON.match(self.text, cue.end))
+            return not self._leads_on(cue)
         subject = cue.kind == "happens" or self.lang == "ru" or bool(_BE.search(between))
         found = _IT_BEFORE.search(between) if subject else None
         return found is not None and not self._disagrees(found[0].split()[0], start)
+
+    def _leads_on(self, cue: Cue) -> bool:
+        """Whether the object is still to come: `compliance with …`."""
+        return bool(_READY.search(cue.words) and _GOES_ON.match(self.text, cue.end))
 
     def _disagrees(self, pronoun: str, start: int) -> bool:
         """«оно» is no сделка: a Russian pronoun of another gender than the name's noun."""
@@ -371,17 +454,24 @@ class Binder:
             return cost * 0.6, "passive"
         if _SUBJECT_REL.match(between) and not passive:
             return cost * 0.7 + 0.8, "relative"
+        if _SUBJECT_OF_ITS_OWN.search(between) and not passive:
+            participle = None  # "… X and they signed other papers"
         if participle and not _PARTS.search(between) and len(between.split()) <= _SHORT:
             return cost + 0.8, "participle"
         if participle and self._second_participle(cue, between):
             return 2.0, "participle"
-        ours = _WE_DID.fullmatch(between) and not _OWN_OBJECT.match(self.text, cue.end)
+        last = not any(start >= cue.end for start, _ in self.spans)
+        did = _WE_DID.fullmatch(between) or (last and _AND_DID.fullmatch(between))
+        ours = did and not _OWN_OBJECT.match(self.text, cue.end)
         return (cost + 2.0, "relative") if ours else (FAR, "left")
 
     def _second_participle(self, cue: Cue, between: str) -> bool:
         """`X, adopted here and signed by us`: no finite verb, for agent, place or time follows."""
         led = _BY_OR_WHEN.match(self.text, cue.end) is not None
-        return led and _TWO_PARTICIPLES.fullmatch(between) is not None
+        if led and _TWO_PARTICIPLES.fullmatch(between):
+            return True
+        # "see X adopted and signed"
+        return bool(_PAIR.fullmatch(between)) and not _OWN_OBJECT.match(self.text, cue.end)
 
     def beyond(self, number: int, mentions: list[Mention]) -> int | None:
         """`a convention on terrorism and a convention on nuclear terrorism`: the second is ours."""

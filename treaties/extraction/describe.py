@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from treaties.extraction.awake import Awake
 from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.names import HEADS_RU
 from treaties.extraction.places import placed
+from treaties.extraction.rivals import partnered
 from treaties.extraction.topics import topical
 
 if TYPE_CHECKING:
@@ -22,18 +24,21 @@ _BESIDE = 250
 _NEVER = grammar("describe.never")
 
 
+_AROUND = ("before", "after", "left", "needs", "unless", "beside")
+
+
 @dataclass(frozen=True)
 class _Pattern:
     treaty: str
     source: str
     number: int
     lang: str
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    left: re.Pattern[str] | None = None
-    needs: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    beside: re.Pattern[str] | None = None
+    before: str | None = None
+    after: str | None = None
+    left: str | None = None
+    needs: str | None = None
+    unless: str | None = None
+    beside: str | None = None
     since: int = 0
     until: int = 9999
     case: str | None = None
@@ -51,40 +56,10 @@ def _expand(text: str, macros: dict[str, str]) -> str:
     return text
 
 
-def _compile(text: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
-    return None if text is None else re.compile(_expand(text, macros))
-
-
-# The noun a description begins with, as its pattern writes it.
-_OPENING = re.compile(r"\{T\} \{B\} \{F\}|(?:\{\w\}|\(\?:[^()?]*\)|[^\W_]+)(?= )")
-
-
-def _alternatives(source: str) -> bool:
-    """Whether a pattern has alternatives outside all brackets."""
-    inner = ""
-    while inner != source:
-        inner, source = source, re.sub(r"\([^()]*\)", "", source)
-    return "|" in source
-
-
 @cache
-def _any(lang: str) -> re.Pattern[str]:
-    """All descriptions in one: most head nouns begin none, and one look tells.
-
-    Those that open with the same words share them.
-    """
-    data = load_data("descriptions.yaml")
-    opened: dict[str, list[str]] = {}
-    for entry in data[lang]:
-        source = entry["like"]
-        opening = None if _alternatives(source) else _OPENING.match(source)
-        size = opening.end() if opening else 0
-        opened.setdefault(source[:size], []).append(source[size:])
-    shared = (
-        head + "(?:" + "|".join(f"(?:{rest})" for rest in rests) + ")"
-        for head, rests in opened.items()
-    )
-    return re.compile(_expand("|".join(shared), data["macros"]))
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """What a description wants around it, compiled when one is met."""
+    return re.compile(pattern)
 
 
 @cache
@@ -93,22 +68,19 @@ def _patterns(lang: str) -> tuple[_Pattern, ...]:
     macros = data["macros"]
     out = []
     for number, entry in enumerate(data[lang], 1):
-        left = f"(?:{entry['left'].replace('|', '|')})$" if "left" in entry else None
+        around = {key: _expand(entry[key], macros) for key in _AROUND if key in entry}
+        if "left" in around:
+            around["left"] = f"(?:{around['left']})$"
         out.append(
             _Pattern(
                 entry["treaty"],
                 _expand(entry["like"], macros),
                 number,
                 lang,
-                _compile(entry.get("before"), macros),
-                _compile(entry.get("after"), macros),
-                _compile(left, macros),
-                _compile(entry.get("needs"), macros),
-                _compile(entry.get("unless"), macros),
-                _compile(entry.get("beside"), macros),
-                entry.get("from", 0),
-                entry.get("until", 9999),
-                entry.get("case"),
+                since=entry.get("from", 0),
+                until=entry.get("until", 9999),
+                case=entry.get("case"),
+                **around,
             )
         )
     return tuple(out)
@@ -121,8 +93,20 @@ def _of_year(lang: str, year: int | None, noun: str) -> tuple[_Pattern, ...]:
         pattern
         for pattern in _patterns(lang)
         if (year is None or pattern.since <= year <= pattern.until)
-        and (lang == "ru" or noun[:4] in pattern.like.pattern)
+        and (lang == "ru" or noun[:4] in pattern.source)
     )
+
+
+_OPENING_NOUN = re.compile(r"^\(\?:[a-z]+(?:\|[a-z]+)*\)(?= |\(\?: )")
+
+
+@cache
+def _awake(lang: str) -> Awake:
+    """One look for all descriptions: most head nouns begin none."""
+    data = load_data("descriptions.yaml")
+    # What macros stand for tells little and is long; that a noun opens them all tells nothing.
+    anything = dict.fromkeys(data["macros"], ".")
+    return Awake(_OPENING_NOUN.sub(".", _expand(entry["like"], anything)) for entry in data[lang])
 
 
 class Describer:
@@ -158,7 +142,8 @@ class Describer:
         named = _NAMED.search(before) or (head.noun == "ban" and before.endswith("such a "))
         if (named and head.noun != "ban") or self._said_of(head):
             return None
-        if _PREDICATE.search(text[max(0, head.start - 40) : head.start]):
+        said = _PREDICATE.search(text, max(0, head.start - 60), head.start)
+        if said and not _SOUGHT.search(text, max(0, head.start - 90), said.end()):
             return None
         year = self.scan.year
         found = topical(text, head.start, head.end, head.noun, year, named=bool(named))
@@ -170,6 +155,7 @@ class Describer:
         return text[head.end - 1] == "s" or bool(
             (_HAS_SUBJECT.match(text, head.end) and not _THE_SUBJECT.match(text, head.end))
             or _LATER_SUBJECT.match(text, head.end)
+            or (_WITH.match(text, head.end, head.end + 40) and partnered(text, head.end) is None)
             or _AMOUNT.search(text[max(0, head.start - 20) : head.end + 12])
         )
 
@@ -186,15 +172,16 @@ class Describer:
     def _described(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
         text, year = self.scan.plain.text, self.scan.year
         limit = _clause_end(text, head.end)
-        if not _any(lang).match(text, head.start, limit):
-            return None
+        awake = _awake(lang).of(text[head.start : limit])
         best: tuple[int, int, str, str] | None = None
-        for pattern in _of_year(lang, year, head.noun):
+        for pattern in _of_year(lang, year, head.noun) if awake else ():
+            if pattern.number - 1 not in awake:
+                continue
             match = pattern.like.match(text, head.start, limit)
             if match is None or not self._holds(pattern, head, match):
                 continue
             left = (
-                pattern.left.search(text[max(0, head.start - 60) : head.start])
+                _compiled(pattern.left).search(text[max(0, head.start - 60) : head.start])
                 if pattern.left
                 else None
             )
@@ -208,9 +195,13 @@ class Describer:
         text = self.scan.plain.text
         if _NEVER.search(match[0]):
             return False
-        if pattern.before and not pattern.before.search(text[max(0, head.start - 80) : head.start]):
+        if pattern.before and not _compiled(pattern.before).search(
+            text[max(0, head.start - 80) : head.start]
+        ):
             return False
-        if pattern.after and not pattern.after.match(text[match.end() : match.end() + 160]):
+        if pattern.after and not _compiled(pattern.after).match(
+            text[match.end() : match.end() + 160]
+        ):
             return False
         return self._surrounded(pattern, head) and (
             pattern.case is None or self._cased(pattern.case, head.start)
@@ -222,9 +213,9 @@ class Describer:
         near = (max(0, head.start - _WINDOW), head.end + _WINDOW)
         close = (max(0, head.start - _BESIDE), head.end + _BESIDE)
         return not (
-            (pattern.needs and not pattern.needs.search(text, *near))
-            or (pattern.beside and not pattern.beside.search(text, *close))
-            or (pattern.unless and pattern.unless.search(text, *near))
+            (pattern.needs and not _compiled(pattern.needs).search(text, *near))
+            or (pattern.beside and not _compiled(pattern.beside).search(text, *close))
+            or (pattern.unless and _compiled(pattern.unless).search(text, *near))
         )
 
     def _cased(self, words: str, start: int) -> bool:
@@ -251,6 +242,7 @@ _THE_BAN = re.compile(
 _TOPICAL = frozenset({"treaty", "convention", "agreement", "accord", "deal", "instrument", "ban"})
 # What a noun is about, said after it, is for the patterns; "the X" and "this X" look back.
 _HAS_SUBJECT = grammar("focus.complement_en")
+_WITH = grammar("focus.with")
 _THE_SUBJECT = re.compile(
     r" (?:on|in) (?:the|this|that) (?:subject|matter|field|area|issue|question)\b"
 )
@@ -267,12 +259,17 @@ _DEFINITE = re.compile(
     r"entire|same|final|proposed|draft|historic|international|diplomatic|emerging|future) ){0,2})$"
 )
 # "This is an agreement that…" says what another mention is.
-_PREDICATE = re.compile(r"\b(?:is|was|be|been|are|were|s|as)(?: not)? an? (?:\w+ ){0,2}$")
+_PREDICATE = re.compile(r"\b(?:is|was|be|been|are|were|s|as)(?: not)? an? (?:\w+ ){0,2}\Z")
+# "What we seek is an agreement that…" does name it.
+_SOUGHT = re.compile(
+    r"\b(?:seek|want|wants|need|needs|goal|objective|aim|toward|towards|looking for|hope for|after|"
+    r"there) (?:here |now )?(?:is|was|s|would be) an? (?:\w+ ){0,2}$"
+)
 _NAMED = re.compile(r"\b(?:the|this|that|these|those|no|any) $")
 _THE_DEAL = re.compile(
     r"\b(?:the|an?|this|that|any|its|our|no|nuclear|new|final|good|bad|better|interim) $"
 )
-_STOP = re.compile(r"[.;:!?]")
+_STOP = re.compile(r"(?<![ .]u)(?<!u\.s)(?<!u\.n)(?<! mr)[.;:!?]")
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -16,17 +16,20 @@ Span = tuple[int, int]
 FAR = 99.0
 GATHERINGS = frozenset({"review-conference", "meeting"})
 # Duties under an instrument are its own; other things that stand under it are not.
-_UNDER = GATHERINGS | {"compliance", "violation-alleged", "obligation-met"}
+UNDER = GATHERINGS | {"compliance", "violation-alleged", "obligation-met"}
 _LIGHT = words("light")
 _WORD = grammar("bind.word")
 _SHARED = grammar("bind.shared")
 _FRAME = grammar("bind.frame")
 _ASIDE = grammar("bind.aside")
 _BY_WHOM = grammar("bind.by_whom")
-_DUTIES = grammar("bind.duties")
+DUTIES = grammar("bind.duties")
 _BY_THE_WAY = grammar("bind.by_the_way")
-_DUTY = re.compile(r"(?:obligations|commitments|undertakings|responsibilities|duties)$")
-_PAUSED = re.compile(r"^\s*,\s[^,;:]{1,70},\s+(?=(?:the|a|an|this|that|its)\s)")
+DUTY = re.compile(
+    r"(?:obligations|commitments|undertakings|responsibilities|duties|promises|pledges|decisions)$"
+)
+_PAUSED = grammar("bind.paused")
+_LED_TO = grammar("bind.led_to")
 _BY_AGENT = re.compile(
     r"\s+by\s+(?!consensus|acclamation|\d|(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:majority|vote|margin)|vote|law|decree)"
 )
@@ -46,12 +49,15 @@ _OTHER_TOPIC = re.compile(
 )
 _HAVING = re.compile(r"\bhaving\s+(?:\w+ly\s+)?$")
 _TO_DO = re.compile(r"\s+to\s+\w")
-_DECIDED = re.compile(r"\b(?:decided|agreed|voted|chose|resolved|promised|pledged|undertook)\s+$")
+_DECIDED = re.compile(
+    r"\b(?:decided|agreed|voted|chose|resolved|promised|pledged|undertook)\s+(?:(?:on|in|at)\s+)?(?:the\s+)?$"
+)
 _FIRST_TO = grammar("bind.first_to")
 _OTHER_VERB = grammar("bind.other_verb")
 _RELATIVE = grammar("bind.relative")
 _CLAUSE = grammar("bind.clause")
 _BREAK = grammar("bind.break")
+_COMPARED = grammar("bind.compared")
 _THAT_NEW = grammar("bind.that_new")
 _HELD_ON = grammar("bind.held_on")
 _OPENS_NEW = grammar("bind.opens_new")
@@ -60,6 +66,10 @@ _DATE_PREPOSITION = grammar("bind.date_preposition")
 _DATE_CLAUSE = grammar("bind.date_clause")
 _DATE_BREAK = grammar("bind.date_break")
 _AND = grammar("bind.and")
+_THOUGHT = grammar("dating.aside_thought")
+_OF_IT = re.compile(r",?\s+of\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
+_BLANKS = re.compile(r"\s{2,}")
+_TOPIC = re.compile(r",\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
 _NEW_SUBJECT = grammar("bind.new_subject")
 _NEXT_CLAUSE = grammar("bind.next_clause")
 _NEW_CLAUSE = grammar("bind.new_clause")
@@ -84,6 +94,11 @@ def listed(between: str) -> bool:
     return bool(_LISTED.fullmatch(between)) and not _OF_THE.fullmatch(between)
 
 
+def compared(between: str) -> bool:
+    """Whether words before an instrument liken something else to it."""
+    return _COMPARED.search(between) is not None
+
+
 def _is_light(word: str) -> bool:
     return word in _LIGHT or word.endswith("ly")
 
@@ -102,14 +117,18 @@ class Distances:
         if start - cue.end > _LONGEST:
             return FAR
         between = _ASIDE.sub(" ", self.text[cue.end : start])
-        if cue.kind == "verb" and _BY_AGENT.match(between) and cue.words.endswith("ed"):
-            return FAR  # "the resolutions adopted by this Conference"
+        if self._elsewhere(cue, between):
+            return FAR
         between = _BY_WHOM.sub("", between)
         between = _PAUSED.sub(" ", between)
-        if cue.event in _UNDER:
-            duty = _DUTY.search(cue.words)  # "fulfilment of obligations … under X"
+        if cue.event == "negotiation":
+            between = _LED_TO.sub(" of ", between)
+        promised = False
+        if cue.event in UNDER:
+            duty = DUTY.search(cue.words)  # "fulfilment of obligations … under X"
             between = f" {duty[0]}{between}" if duty else between
-            between = _DUTIES.sub(" under ", between)
+            promised = DUTIES.match(between) is not None
+            between = DUTIES.sub(" under ", between)
         heavy = 1.1 if cue.kind == "noun" else 1.4
         cost = self._words(between, heavy) + self._stops(between)
         if cue.kind == "noun" and self.lang == "en":
@@ -120,10 +139,16 @@ class Distances:
             cost += 8.0  # "if we cannot reach an agreement, the Treaty provides …"
         if cue.event == "negotiation" and cue.kind == "noun" and _OTHER_TOPIC.match(between):
             cost += 8.0  # "negotiations on disarmament, as the Treaty demands"
-        if cue.event not in _UNDER:
+        if cue.event not in UNDER:
             cost += (6.0 if self.lang == "ru" else 4.0) * len(_FRAME.findall(between))
         cost += 2.0 * len(_RELATIVE.findall(between))
-        return cost + self._crossed(cue.end, start, leftward=False)
+        return cost + self._crossed(cue.end, start, leftward=False, promised=promised)
+
+    def _elsewhere(self, cue: Cue, between: str) -> bool:
+        """`resolutions adopted by this Conference`, `negotiate something along the lines of X`."""
+        if cue.kind == "verb" and _BY_AGENT.match(between) and cue.words.endswith("ed"):
+            return True
+        return self.lang == "en" and compared(between)
 
     def _subordinate(self, cue: Cue, between: str) -> bool:
         """Whether the verb has its object in an opening clause and the mention begins the next."""
@@ -182,10 +207,13 @@ class Distances:
         marks = between.count(",") + 12.0 * between.count(";")
         return marks + 3.0 * (len(_BREAK.findall(between)) + len(_CLAUSE.findall(between)))
 
-    def _crossed(self, low: int, high: int, *, leftward: bool) -> float:
-        """The other events and instruments that stand between."""
+    def _crossed(self, low: int, high: int, *, leftward: bool, promised: bool = False) -> float:
+        """The other events and instruments that stand between.
+
+        `promised`: the events only tell where the duties come from ("made at the conference of").
+        """
         cost = 0.0
-        for other in self.cues:
+        for other in () if promised else self.cues:
             if low <= other.start and other.end <= high and other.kind != "far":
                 cost += self._other(other, low, high, leftward=leftward)
         for start, end in self.spans:
@@ -209,7 +237,7 @@ class Distances:
             gathered = self._gathering(cue, start, end)
             if gathered is not None:
                 return gathered
-        if start >= cue.end and self._opens(start, end):
+        if start >= cue.end and (self._opens(start, end) or self._met_then(cue, start)):
             return FAR
         led = self.lang == "ru" or _DATE_PREPOSITION.search(self.text[max(0, start - 16) : start])
         cost = 0.0 if led else 0.5
@@ -218,17 +246,32 @@ class Distances:
         if high - low >= _ONE_CLAUSE:
             low, high = cue.start, cue.end
         if start >= high:
-            if self.lang == "ru" and self._has_own_act(cue, bound):
-                cost += 1.0  # «нарушения соглашения, подписанного в Праге в 2010 году»
-            if self.lang == "ru" and _NEXT_OPENS_RU.search(self.text, high, start):
-                # «вышли из сделки, год спустя Иран…»: the date opens what follows.
-                cost += 1.5 if _GOES_ON_RU.match(self.text, end) else 0.0
+            cost += self._next_s(cue, bound, high, start, end)
             return cost + self._to_date(high, start, cue, start)
         if end <= low:
             return cost + 0.8 + self._to_date(end, low, cue, start)
         if start >= cue.end:
             return cost + self._to_date(cue.end, start, cue, start)
         return cost + 0.5 + self._to_date(end, cue.start, cue, start)
+
+    def _next_s(self, cue: Cue, bound: list[Span], high: int, start: int, end: int) -> float:
+        """What a date behind an event and its instruments costs more, for it may be the next's."""
+        cost = 0.0
+        if _LED_TO.match(self.text, cue.end):
+            cost += 1.0  # "the talks that led to the adoption of X last July"
+        if self.lang == "ru" and self._has_own_act(cue, bound):
+            cost += 1.0  # «нарушения соглашения, подписанного в Праге в 2010 году»
+        if self.lang == "ru" and _NEXT_OPENS_RU.search(self.text, high, start):
+            # «вышли из сделки, год спустя Иран…»: the date opens what follows.
+            cost += 1.5 if _GOES_ON_RU.match(self.text, end) else 0.0
+        return cost
+
+    def _met_then(self, cue: Cue, start: int) -> bool:
+        """`fulfil what was agreed at the Review Conference in May`: the day of the conference."""
+        return cue.event in UNDER - GATHERINGS and any(
+            other.event in GATHERINGS and cue.end <= other.start and other.end <= start
+            for other in self.cues
+        )
 
     def _has_own_act(self, cue: Cue, bound: list[Span]) -> bool:
         """Whether the instrument's description says itself what was done, and it is not `cue`."""
@@ -258,10 +301,16 @@ class Distances:
         """`the 2010 Review Conference`, `the 2015 NPT Review Conference`."""
         if start < cue.start and _DURING.fullmatch(self.text, end, cue.start):
             return 0.1
+        if end < cue.start and _OF_IT.fullmatch(self.text, end, cue.start):
+            return 0.3  # "the conclusion, early this year, of the Review Conference"
         if 0 <= cue.start - end <= _NEAR:
-            return 6.0 if any(mark in self.text[end : cue.start] for mark in ",;.") else 0.1
+            # "Next year, the Review Conference must …"
+            opens = start <= _OPENING and _TOPIC.fullmatch(self.text, end, cue.start)
+            apart = any(mark in self.text[end : cue.start] for mark in ",;.")
+            return 6.0 if apart and not opens else 0.1
         named = any(
-            0 <= low - end <= _TOUCHING and 0 <= cue.start - high <= _TOUCHING
+            0 <= low - end <= _TOUCHING + 2 * self.text.startswith(("'s ", "’s "), end)
+            and 0 <= cue.start - high <= _TOUCHING
             for low, high in self.spans
         )
         return 0.1 if named else None
@@ -269,12 +318,13 @@ class Distances:
     def _to_date(self, low: int, high: int, cue: Cue, start: int) -> float:
         if high - low > _LONGEST:
             return FAR
-        between = _ASIDE.sub(" ", self.text[low:high])
+        between = _ASIDE.sub(" ", self._nameless(low, high))
         ahead = start < cue.start
         if self.lang == "ru" and not ahead and _PASSIVE_RU.match(cue.words):
             between = _AGENT_RU.sub(" ", between)  # «подписан президентами России и США в 2010»
         if cue.kind == "noun" and not ahead:
             between = _HELD_ON.sub(" ", between)
+        between = _THOUGHT.sub(" ", between)  # "adopted, I believe, in 2005"
         between = _FIRST_TO.sub(" ", between)  # "last year we became the first to sign"
         found = _WORD.findall(between)
         cost = sum(0.1 if _is_light(word) else 0.2 if ahead else 0.5 for word in found)
@@ -286,6 +336,15 @@ class Distances:
         if ahead and cue.kind == "noun" and start > _OPENING:
             cost += 0.2 * len(found)
         return cost + self._of_another(low, high, cue, start, between)
+
+    def _nameless(self, low: int, high: int) -> str:
+        """The words between, each instrument in one word: its long name keeps no date away."""
+        out, at = "", low
+        for first, last in sorted(self.spans):
+            if at <= first and last <= high:
+                out += self.text[at:first] + "xx"
+                at = last
+        return _BLANKS.sub(" ", out + self.text[at:high])
 
     def _of_another(self, low: int, high: int, cue: Cue, start: int, between: str) -> float:
         """What it adds that the words between belong to another act or another clause."""
@@ -299,6 +358,8 @@ class Distances:
         if not ahead and _NEW_CLAUSE.search(between):
             cost += 5.0  # "ratified X, and in June it hosted": June opens what follows
         for other in self.cues:
+            if other.words.startswith("agreed "):
+                continue  # "agreed on the extension" is one act
             if other is not cue and low <= other.start and other.end <= high:
                 cost += 2.5 if other.kind == "noun" else 4.0
         return cost

@@ -12,10 +12,18 @@ GENERIC = frozenset(
     {"agreement", "document", "deal", "accord", "pact", "instrument", "arrangement"}
 )
 _PLURALS = frozenset({"minsk", "unscr-1718", "iaea-csa", "p5-statements", None})
-_LASTING = frozenset({"jcpoa", "jpoa", "budapest-memorandum", "vienna-document"})
-_DEALS = frozenset(
-    {"jcpoa", "jpoa", "agreed-framework", "minsk", "new-start", "inf", "pmda", "heu-leu"}
+_LASTING = frozenset(
+    {
+        "jcpoa",
+        "jpoa",
+        "islamabad-mou",
+        "budapest-memorandum",
+        "vienna-document",
+        "agreed-framework",
+        "minsk",
+    }
 )
+_DEALS = _LASTING | {"six-party", "new-start", "inf", "pmda", "heu-leu"}
 _TREATIES = frozenset({"treaty", "agreement", "accord", "convention"})
 _NEAR_ONLY = frozenset({"document", "instrument", "arrangement", "deal", "pact", "accord"})
 
@@ -49,7 +57,7 @@ def fits(
             else NEXT
         )
     if focus.treaty in _PLURALS and focus.treaty == "minsk" and not russian:
-        same = False
+        same = noun == "deal"  # "the agreement" is one, those of Minsk are several
     if not near and noun in GENERIC:
         far = same and (noun not in _NEAR_ONLY or focus.treaty in _LASTING)
         return focus.treaty if far else None

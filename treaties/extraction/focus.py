@@ -9,84 +9,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from treaties.extraction import zones
-from treaties.extraction.cues import grammar, words
-from treaties.extraction.describe import is_verb
+from treaties.extraction import rivals, zones
+from treaties.extraction.cues import grammar
 from treaties.extraction.fitting import GENERIC, LOOSE, NEXT, Focus, fits
 from treaties.extraction.mentions import ANAPHOR, Finder, Mention, heads_outside
 from treaties.extraction.names import HEADS_RU, LIKE, NOUNS_EN
 from treaties.extraction.scan import Head
 from treaties.extraction.sentences import Index
+from treaties.extraction.shapes import PAIR_RU, Shapes
 from treaties.extraction.topics import topical
 from treaties.extraction.turns import Turn
-
-_MADE = grammar("focus.made")
 
 FOREIGN = "foreign"
 _SAME_NOUN = 2500
 _SAME_NOUN_RU = 1200
-_DET = r"(?:the|this|that|these|those|such(?: an?)?|said|both|aforesaid|our)"
-_ADJ = (
-    r"(?:(?:same|said|new|historic|landmark|important|latter|very|whole|entire|vital|current|"
-    r"above mentioned|aforementioned|present|existing|original|resulting|proposed|nuclear|key|"
-    r"fundamental|crucial|future|two|three|bilateral|multilateral|international|global|unique|"
-    r"great|excellent|recent|recently concluded|recently adopted|signed|major|relevant|"
-    r"respective|draft|so called|final|said|envisaged|planned|interim|particular|comprehensive|"
-    r"specific|disarmament|arms control|\d{4}|ensuing|"
-    r"\w+ (?:making|fought|won|reaching|breaking|awaited|standing|lasting|needed|signed)) )"
-)
-_LEFT_EN = re.compile(rf"(?:^|[ .;:?!])(?P<det>{_DET}) (?P<adj>{_ADJ}{{0,2}})$")
-_INDEFINITE = grammar("focus.indefinite")
-_COMPLEMENT_EN = grammar("focus.complement_en")
-_WITH = grammar("focus.with")
-_PARTS = re.compile(r" (?:organi[sz]ations?|bod(?:y|ies)|law|laws)\b")
-# "treaty obligations", "any agreement", "it is a treaty that…", "other treaties" hold no focus.
-_MATTER = re.compile(
-    r" (?:obligations?|commitments?|regimes?|limits?|partners?|part(?:y|ies)|members?|text|"
-    r"language|negotiat\w+|based|mak\w+|systems?|provisions?|compliance|verification|rights?)\b"
-)
-_ANY = re.compile(
-    r"(?:^| )(?:any|every|each|some|no|most|many|like|"
-    r"(?:is|are|was|were|be|been|s|as)(?: not)? an?) (?:\w+ ){0,3}$|\bother (?:\w+ ){0,3}$"
-)
-_THOSE_THAT = re.compile(r"(?<=s) (?:that|which) (?:it|they|we|he|she)\b")
-_NAME_NEXT = re.compile(
-    r",\s+the\s+(?:[A-Z][\w-]*\s+(?:\w+\s+){0,6})?(?:Convention|Treaty|Protocol|Agreement)\b"
-)
-_SET_UP = re.compile(
-    r" (?:that|which) (?:was|were) (?:put in place|designed|set up|made|devised) to\b"
-)
+_AHEAD_RU = 600  # characters from a noun to the first name, where the noun comes first
 _LAPSED = re.compile(r" (?:\w+ ){0,2}(?:laps\w+|expir\w+|ran out|runs out)")
-_PROTOCOL_TO = re.compile(r" (?:\w+ (?:and \w+ )?)?(?:of|to) (?:the|that|this) ")
-_DET_RU = (
-    r"(?:этот|этого|этому|этим|этом|эта|этой|эту|это|эти|этих|этими|данн\w+|указанн\w+|упомянут\w+|названн\w+|"
-    r"настоящ\w+|сам|самого|самому|самим|самом|самой|саму|тот|того|тому|тем|том|той|ту|такой|такого|такое|вышеупомянут\w+|"
-    r"подписанн\w+|действующ\w+|бессрочн\w+|важнейш\w+|весь|всего|всей|достигнут(?:ого|ому|ым|ом|ое|ый|ой|ую)|заключенн\w+|ратифицированн\w+|истекш\w+|"
-    r"истекающ\w+|согласованн\w+|принят\w+)"
-)
-_PLAIN_RU = re.compile(
-    r"(?:^|(?<=[ .;:?!]))(?:международн|двусторонн|американск|прошл|нынешн|историческ|важн|ключев|"
-    r"уникальн|значим|знаков|эпохальн|соответствующ|основополагающ|знаменит|пресловут|"
-    r"многострадальн|ракетн|разоруженческ|"
-    r"стратегическ|неработающ|устаревш|столь|российско|советско|ранее)\w* $"
-)
 _LAW_RU = re.compile(r"\b(?:закон|законопроект)(?:а|у|ом|е)?\b")
 # An instrument named for comparison is not what the text goes on about.
-_COMPARED_RU = re.compile(
-    r"(?:по сравнению с|в отличие от|заменя\w+ собой|на смену|взамен|вместо|по аналогии с) "
-    r"(?:\w+ )?$"
-)
-_SEVERAL_RU = re.compile(
-    r"(?:^|[ .;:?!])(?:оба|обе|обоих|один|два|двух|три|трех|ни одного|\w+ либо) $"
-)
-_PREDICATE_RU = re.compile(r"(?:^|[ .;:?!])это (?:\w+ ){0,3}\w+(?:ый|ий|ой|ая|яя) $")
-_BECAME_RU = re.compile(r"(?:^|[ .;:?!])(?:является|стал|стало|станет) (?:\w+ ){0,4}$")
-_LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
-_ADJECTIVE_RU = grammar("focus.adjective_ru")
-_SMALL_RU = words("small_ru")
-_COMPLEMENT_RU = grammar("focus.complement_ru")
+_COMPARED = grammar("focus.compared")
+_PAIR = 2
+_PAIRED = frozenset({"treaty", "convention", "agreement", "accord"})
+_BOTH = grammar("focus.both")
+_CALLED = grammar("focus.called")
+_ITS_SIDE = grammar("focus.its_side")
 _PLURAL = grammar("focus.plural")
 _NEAR_DET = re.compile(r"(?:this|that|these|those|such(?: an?)?) (?:\w+ ){0,2}$")
+_OWN_NAME = 60
 _TURNS = 2  # a question, then its answer
 _DEMONSTRATIVE = 5  # sentences that "this treaty" looks back
 _DEMONSTRATIVE_ALONE = 7  # where no other instrument was named
@@ -94,14 +43,6 @@ _LIST = 3  # instruments named in passing
 # «Соглашение между Москвой и Вашингтоном» goes back to a treaty of these two only.
 _BILATERAL = frozenset(
     ["inf", "new-start", "start-1", "start-2", "sort", "abm", "salt-1", "salt-2", "ttbt", "pmda"]
-)
-_STATES_RU = (
-    r"(?:россией|российской федерацией|рф|москвой|ссср|советским союзом|сша|америкой|"
-    r"вашингтоном|соединенными штатами(?: америки)?|американцами)"
-)
-_PAIR_RU = re.compile(
-    rf" (?:между (?:{_STATES_RU} и {_STATES_RU}|двумя (?:\w+ )?\w+ами|(?:нашими|двумя) странами)|"
-    rf"со? {_STATES_RU})\b(?! (?:о|об|по|в сфере|в области|на) )"
 )
 # Zones whose treaty has one protocol: "the Protocol to the Treaty".
 _PROTOCOLS = {"bangkok": "bangkok-protocol", "canwfz": "canwfz-protocol"}
@@ -114,6 +55,9 @@ _APPOSED_TELLS = re.compile(
     re.IGNORECASE,
 )
 _APPOSED_REACH = 60
+_AGAIN = grammar("focus.again")
+_AGAIN_TELLS = grammar("focus.again_tells")
+_AGAIN_REACH = 300
 _ITS_PROTOCOL = re.compile(r"\b(?:the|its|that|this|their) (?:\w+ )?$")
 
 
@@ -127,8 +71,9 @@ class Resolver:
         self.index = index
         self.text = finder.scan.plain.text
         self.raw = finder.raw
+        self.shapes = Shapes(self.raw, finder.scan.plain, [])
         self._only: str | None = None
-        self._named: list[int] = []
+        self._first = 0
         self._direct: dict[int, str | None] = {}
         self._protocols: dict[str, list[str]] = {}
 
@@ -139,9 +84,10 @@ class Resolver:
         out: list[Mention] = []
         stack: list[Focus] = []
         single = {m.treaty for m in direct}
-        self._named = [m.start for m in direct]
+        self.shapes = Shapes(self.raw, plain, [m.start for m in direct])
         self._direct = {plain.at(m.start): m.treaty for m in direct}
         self._protocols = {}
+        self._first = direct[0].start if direct else 0
         # "The treaty expires on…" as an opening line: the text speaks of one instrument only.
         self._only = next(iter(single)) if len(single) == 1 else None
         todo = sorted(
@@ -155,15 +101,13 @@ class Resolver:
                 continue
             if isinstance(item, Mention):
                 out.append(item)
-                aside = _COMPARED_RU.search(
-                    self.text, max(0, plain.at(start) - 40), plain.at(start)
-                )
-                if item.treaty and not aside:
+                aside = _COMPARED.search(self.text, max(0, plain.at(start) - 60), plain.at(start))
+                if (item.treaty or item.options) and not aside:
                     self._push(stack, item.start, turn, item.treaty, item.noun)
                 continue
-            protocols = self._numbered(item, start, stack) if item.noun == "protocol" else []
-            if protocols:
-                out.extend(protocols)
+            several = self._several(item, start, stack)
+            if several:
+                out.extend(several)
                 continue
             mention = self._apposition(item, start, out) or self._head(item, start, turn, stack)
             if mention is not None:
@@ -191,22 +135,14 @@ class Resolver:
             return None
         if noun == "protocol" and stack and stack[-1].treaty in _PROTOCOLS:
             return self._zone_protocol(head, start, stack[-1])
-        shape = self._shape_ru(head) if russian else self._shape_en(head)
+        shape = self.shapes.russian(head) if russian else self.shapes.english(head)
         end = self.finder.scan.plain.span(head.start, head.end)[1]
         if shape is None:
             return None
-        if shape >= 0 or (not russian and self._made_the(head)):
-            target = (
-                self._target(noun, head, start, turn, stack, russian=russian)
-                if shape >= 0
-                else None
+        if shape >= 0 or (not russian and self.shapes.made_the(head)):
+            target = (not russian and self._called(noun, end)) or self._meant(
+                noun, head, start, turn, stack, shape
             )
-            if russian and target not in _BILATERAL and _PAIR_RU.match(self.text, head.end):
-                shape, target = -1, None
-            if target is None:
-                target = self._by_subject(head, noun, stack, shape, russian=russian)
-            if target == "new-start" and self._lapsed(head):
-                target = "start-1"
             if target:
                 low = self.finder.scan.plain.raw(head.start - max(shape, 0))
                 rule = f"anaphor:{self.text[head.start - max(shape, 0) : head.end]}"
@@ -215,18 +151,79 @@ class Resolver:
                 return None
         return Mention(start, end, None, FOREIGN, "other instrument", 0.0, noun=noun)
 
+    def _called(self, noun: str, end: int) -> str | None:
+        """`this agreement, the so-called Joint Plan`: the instrument named next in apposition."""
+        match = _CALLED.match(self.raw, end)
+        treaty = self._direct.get(self.finder.scan.plain.at(match.end())) if match else None
+        fitting = treaty and (noun in self.nouns(treaty) or noun in LOOSE)
+        return treaty if fitting else None
+
+    def _meant(
+        self, noun: str, head: Head, start: int, turn: int, stack: list[Focus], shape: int
+    ) -> str | None:
+        """The instrument an anaphor means: the one in focus, else what the subject gives."""
+        russian = head.noun in HEADS_RU
+        target = None
+        if shape >= 0:
+            target = self._target(noun, head, start, turn, stack, russian=russian)
+            if russian and target not in _BILATERAL and PAIR_RU.match(self.text, head.end):
+                shape, target = -1, None
+            if not russian:
+                target = self._told(head, target, stack)
+                partners = rivals.partnered(self.text, head.end)
+                if partners and target not in partners:
+                    shape, target = -1, None
+        target = target or self._by_subject(head, noun, stack, shape, russian=russian)
+        return "start-1" if target == "new-start" and self._lapsed(head) else target
+
+    def _told(self, head: Head, target: str | None, stack: list[Focus]) -> str | None:
+        """The target, or the other instrument of its story that the adjective means."""
+        adjectives = self.shapes.adjectives(head)
+        if not adjectives:
+            return target
+        spoken_of = {focus.treaty for focus in stack[-6:] if focus.treaty}
+        other = rivals.chosen(adjectives, spoken_of, self.finder.year)
+        return other or (None if rivals.points_away(adjectives) else target)
+
     def _apposition(self, head: Head, start: int, out: list[Mention]) -> Mention | None:
         """`the Treaty of Rarotonga, a treaty which …`: the same one again."""
         last = out[-1] if out else None
-        if last is None or not last.treaty or start - last.end > _APPOSED_REACH:
+        if last is None or not last.treaty or start - last.end > _AGAIN_REACH:
             return None
-        if not _APPOSED.fullmatch(self.raw, last.end, start):
-            return None
+        near = start - last.end <= _APPOSED_REACH
+        apposed = near and _APPOSED.fullmatch(self.raw, last.end, start)
         end = self.finder.scan.plain.span(head.start, head.end)[1]
         fits = head.noun in self.nouns(last.treaty) or head.noun in LOOSE
-        if not fits or not _APPOSED_TELLS.match(self.raw, end):
+        told = apposed and _APPOSED_TELLS.match(self.raw, end)
+        if not fits or not (told or self._again(head, last, start)):
             return None
         return Mention(start, end, last.treaty, ANAPHOR, "apposition", 0.7, noun=head.noun)
+
+    def _again(self, head: Head, last: Mention, start: int) -> bool:
+        """`They seek to abandon an agreement that …`, said of the one just spoken of."""
+        return (
+            self.index.at(start) - self.index.at(last.start) <= 1
+            and bool(_AGAIN.search(self.text, max(0, head.start - 60), head.start))
+            and bool(_AGAIN_TELLS.match(self.text, head.end))
+        )
+
+    def _several(self, head: Head, start: int, stack: list[Focus]) -> list[Mention]:
+        """Protocols by number; `those treaties`, `both conventions` after two names joined."""
+        if head.noun == "protocol":
+            return self._numbered(head, start, stack)
+        if self.text[head.end - 1] != "s" or len(stack) < _PAIR or head.noun not in _PAIRED:
+            return []
+        before = _BOTH.search(self.text, max(0, head.start - 40), head.start)
+        last = stack[-1].sentence
+        if not before or self.index.at(start) - last > 1:
+            return []
+        named = list(dict.fromkeys(f.treaty for f in stack if f.sentence == last))
+        noun = head.noun
+        fitting = [t for t in named if t and noun in self.nouns(t)]
+        if len(named) != _PAIR or len(fitting) != _PAIR:
+            return []
+        span = self.finder.scan.plain.span(before.start("all"), head.end)
+        return [Mention(*span, one, ANAPHOR, "joint:those", 0.6, noun=noun) for one in fitting]
 
     def _numbered(self, head: Head, start: int, stack: list[Focus]) -> list[Mention]:
         """`Protocols 2 and 3 of that Treaty`; `its Protocols` are those numbered before."""
@@ -265,7 +262,19 @@ class Resolver:
         target = None if russian else self._topic(head, noun, stack)
         plural = _PLURAL.search(self.text[head.start : head.end])
         alone = None if stack or plural or shape < 0 else self._only
+        if alone and russian:
+            # «Стороны подписали меморандум» long before another is named is not that one.
+            far = self._first - self.finder.scan.plain.raw(head.start) > _AHEAD_RU
+            alone = None if far else alone
+        if alone and noun in GENERIC and not russian and not self._same_turn(head):
+            alone = None
         return target or (alone if alone and noun in self.nouns(alone) else None)
+
+    def _same_turn(self, head: Head) -> bool:
+        """Whether the first name of the text stands in the noun's own turn."""
+        at = self.finder.scan.plain.raw(head.start)
+        first = min(map(self.finder.scan.plain.raw, self._direct))
+        return bisect_right(self.starts, at) == bisect_right(self.starts, first)
 
     def _lapsed(self, head: Head) -> bool:
         """Whether the treaty spoken of beside its successor is the one that ran out in 2009."""
@@ -283,14 +292,6 @@ class Resolver:
             start, end, treaty, ANAPHOR, f"protocol of:{focus.treaty}", 0.7, noun="protocol"
         )
 
-    def _made_the(self, head: Head) -> bool:
-        """Whether "the deal negotiated by…" stands here: perhaps the one that is spoken of."""
-        text = self.text
-        return bool(
-            _LEFT_EN.search(text[max(0, head.start - 60) : head.start])
-            and _MADE.match(text[head.end : head.end + 30])
-        )
-
     def _topic(self, head: Head, noun: str, stack: list[Focus]) -> str | None:
         """The instrument the subject of the talk gives, if nothing came between."""
         if _PLURAL.search(self.text[head.start : head.end]):
@@ -301,76 +302,18 @@ class Resolver:
             return None
         treaty, position = found
         last = stack[-1] if stack else None
-        between = (
-            last and last.treaty != treaty and last.position > self.finder.scan.plain.raw(position)
-        )
-        return None if between else treaty
-
-    def _shape_en(self, head: Head) -> int | None:
-        """Characters of determiner before an anaphor; -1 another instrument; None nothing."""
-        text = self.text
-        before = text[max(0, head.start - 60) : head.start]
-        left = _LEFT_EN.search(before)
+        if last is None:
+            return treaty
+        at = self.finder.scan.plain.raw(position)
+        # "An oil-for-goods deal with Iran": the subject is part of another deal's name.
+        foreign = not last.treaty and noun in last.nouns and 0 < at - last.position < _OWN_NAME
         if (
-            is_verb(head.noun, before)
-            or (head.noun == "document" and _OUTCOME.search(before))
-            or _PARTS.match(text, head.end)
-            or ((not left or left["det"] == "our") and _MATTER.match(text, head.end))
-            or (head.noun == "protocol" and _PROTOCOL_TO.match(text, head.end, head.end + 30))
+            rivals.related(last.treaty, treaty)
+            and self.finder.scan.plain.raw(head.start) - last.position < _SAME_NOUN
         ):
-            return None
-        made = head.noun in {"agreement", "deal", "accord", "document"} and _MADE.match(
-            text[head.end : head.end + 30]
-        )
-        complement = (
-            (made and not (left and head.noun == "deal"))
-            or _COMPLEMENT_EN.match(text, head.end, head.end + 60)
-            or (
-                _WITH.match(text, head.end, head.end + 40)
-                if head.noun in {"agreement", "deal", "accord", "treaty"}
-                else None
-            )
-        )
-        if left and not complement:
-            if _THOSE_THAT.match(text, head.end) or self._apposed(head):
-                return None
-            return len(before) - left.start("det")
-        if complement or left:
-            return -1
-        if _ANY.search(before):
-            return None
-        raw = self.raw[self.finder.scan.plain.raw(head.start)]
-        return (
-            -1
-            if raw.isupper() or _INDEFINITE.search(before) or re.search(r"\w $", before)
-            else None
-        )
-
-    def _apposed(self, head: Head) -> bool:
-        """Whether another instrument's name comes next: `this instrument, the Convention on …`."""
-        end = self.finder.scan.plain.span(head.start, head.end)[1]
-        match = _NAME_NEXT.match(self.raw, end)
-        return match is not None and not any(end < at < match.end() for at in self._named)
-
-    def _shape_ru(self, head: Head) -> int | None:
-        text = self.text
-        before = text[max(0, head.start - 60) : head.start]
-        instrumental = text.endswith(("ом", "ем", "ей"), head.start, head.end)
-        if _PREDICATE_RU.search(before) or (instrumental and _BECAME_RU.search(before)):
-            return None  # "it is the last treaty between us": said of the one in focus
-        other = _COMPLEMENT_RU.match(text, head.end, head.end + 30)
-        if (other and not _PAIR_RU.match(text, head.end)) or _SEVERAL_RU.search(before):
-            return -1
-        whole = len(before)
-        for _ in range(2):
-            before = _PLAIN_RU.sub("", before)
-        left = _LEFT_RU.search(before)
-        if left:
-            return whole - left.start() - (not left[0][0].isalpha())
-        adjective = _ADJECTIVE_RU.search(before)
-        if adjective and adjective[1] not in _SMALL_RU:
-            return -1
-        return 0
+            return last.treaty
+        between = last.treaty != treaty and last.position > at
+        return None if between or foreign else treaty
 
     def _target(
         self, noun: str, head: Head, start: int, turn: int, stack: list[Focus], *, russian: bool
@@ -387,7 +330,10 @@ class Resolver:
         if law:
             return None  # «Госдума приняла документ»: the bill, not the treaty
         close = _DEMONSTRATIVE + 1 if russian and self._only else 1
-        near_only = _NEAR_DET.search(self.text[max(0, head.start - 30) : head.start])
+        before = self.text[max(0, head.start - 40) : head.start]
+        near_only = _NEAR_DET.search(before)
+        if _ITS_SIDE.search(before.removesuffix("the ")):
+            close = max(close, _DEMONSTRATIVE)
         reach = _SAME_NOUN_RU if russian else _SAME_NOUN
         for focus in reversed(stack):
             apart = here - focus.sentence
@@ -408,8 +354,17 @@ class Resolver:
                 russian=russian,
             )
             if found is not NEXT:
-                return found
+                loose = found and not russian and not plural and noun not in focus.nouns
+                return None if loose and self._other_said(noun, here, stack) else found
         return None
+
+    @staticmethod
+    def _other_said(noun: str, here: int, stack: list[Focus]) -> bool:
+        """Whether another instrument was called just this a few sentences before."""
+        return any(
+            focus.treaty is None and noun in focus.nouns and here - focus.sentence <= _LIST
+            for focus in stack
+        )
 
     def _aside(self, noun: str, focus: Focus, stack: list[Focus]) -> bool:
         """Whether a participle's aside names it, and its sentence speaks of another one first."""
@@ -431,8 +386,6 @@ class Resolver:
         return len(same) >= _LIST
 
 
-# What a conference issues is no instrument.
-_OUTCOME = re.compile(r"\b(?:final|outcome|consensus|concluding|working|agreed|draft final) $")
 _ASIDE = re.compile(
     r",\s+(?:(?:thus|thereby|while|and\s+so|since|as)\s+)?(?:it\s+|this\s+)?\w+(?:ing|s)\s[^,;.]*$"
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from treaties.extraction.cues import grammar
 from treaties.extraction.describe import Describer
 from treaties.extraction.names import Names, noun_of
-from treaties.extraction.scan import Head, Hit, Scan
+from treaties.extraction.scan import Head, Hit, Scan, longest
 
 _NUMBERED = grammar("mentions.numbered")
 
@@ -116,9 +116,9 @@ class Finder:
                     rule = f"name:resolutions…{match[1]}"
                     yield Mention(*span, aliases[0].treaty, NAME, rule, 0.9, noun="resolution")
 
-    def _meant(self) -> Iterator[Hit]:
+    def _meant(self) -> list[Hit]:
         """The longest names, those that need their company only where they have it."""
-        hits = self.scan.longest()
+        hits = longest(self.scan.hits)
         known = {
             alias.treaty
             for hit in hits
@@ -126,14 +126,17 @@ class Finder:
             if not alias.around and not alias.weak
         }
         text, joint = self.scan.plain.text, self.names.joint
-        for hit in hits:
+        kept: list[Hit] = []
+        for hit in self.scan.hits:
             aliases = tuple(
                 alias
                 for alias in hit.aliases
                 if alias.around is None or alias.around.holds(text, hit.start, hit.end, known)
             )
             if aliases or hit.form in joint:
-                yield hit if aliases == hit.aliases else replace(hit, aliases=aliases)
+                kept.append(hit if aliases == hit.aliases else replace(hit, aliases=aliases))
+        # A long name that is not meant here hides no shorter one that is.
+        return longest(kept)
 
     def _named(self, hit: Hit) -> Mention:
         treaties = tuple(dict.fromkeys(alias.treaty for alias in hit.aliases))
@@ -271,6 +274,18 @@ def _apart(found: list[Mention]) -> list[Mention]:
             continue
         out.append(mention)
     return out
+
+
+_DASH = re.compile(r"\s*[—–-]\s+[«\"]?")
+
+
+def renamed(raw: str, found: list[Mention], at: int) -> Mention:
+    """`found[at]`, or the name beside it: «соглашение по … — Совместный план действий»."""
+    mention, after = found[at], found[at + 1 : at + 2]
+    told = mention.kind == DESCRIPTION or " по " in raw[mention.start : mention.end]
+    if told and after and (after[0].treaty, after[0].kind) == (mention.treaty, NAME):
+        return after[0] if _DASH.fullmatch(raw, mention.end, after[0].start) else mention
+    return mention
 
 
 def heads_outside(heads: list[Head], spans: list[tuple[int, int]]) -> list[Head]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass, field
+from functools import cache
 
+from treaties.extraction.awake import Awake
 from treaties.extraction.cues import grammar
 from treaties.extraction.timex import find_times, to_edtf
 from treaties.extraction.turns import bare_name
@@ -36,6 +38,7 @@ _BY_RU = re.compile(
     rf"{_SPEECH_RU}\s+(?P<name>(?:[\w.-]+\s+){{0,8}}?(?:[А-ЯЁ]\.\s?){{1,2}}[А-ЯЁ][\w-]+|"
     r"(?:[\w.-]+\s+){0,8}?[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)"
 )
+_SPEAKERS = (_REMARKS_EN, _BY_EN, _BY_RU)
 _PLACES = grammar("metadata.places")
 # Where a page's lines run together, the day follows the name.
 _DATE_AFTER = re.compile(
@@ -117,10 +120,16 @@ def _place(zone: str) -> str | None:
     return match["place"] if match else None
 
 
+@cache
+def _awake() -> Awake:
+    """One look for a word such as "remarks": the patterns begin with names and try every word."""
+    return Awake(pattern.pattern for pattern in _SPEAKERS)
+
+
 def _speaker(zone: str, title: str | None) -> str | None:
     for source in (title or "", zone):
-        for pattern in (_REMARKS_EN, _BY_EN, _BY_RU):
-            match = pattern.search(source)
+        for number in sorted(_awake().of(source.lower())):
+            match = _SPEAKERS[number].search(source)
             if match:
                 name = re.sub(r"[’']s?$", "", bare_name(re.sub(r"\s+", " ", match["name"])))
                 name = _DATE_AFTER.sub("", name)

@@ -9,6 +9,7 @@ from functools import cache
 from treaties.extraction.cues import grammar, load_data
 from treaties.extraction.distance import GATHERINGS
 from treaties.extraction.events import Cue, blank
+from treaties.extraction.fulfilled import came_true
 
 _WHETHER = grammar("modality.whether")
 _ALLEGEDLY = grammar("modality.allegedly")
@@ -70,6 +71,7 @@ _WEAK_IF = re.compile(
 # "we cannot accept violations": they are there.
 _BORNE = re.compile(r"\b(?:accept|tolerate|condone|allow|ignore|excuse|мири\w+|терпе\w+)\b[^,;]*$")
 _NOT_INSIDE = re.compile(r"\bnot\b|\bне\b")
+_FAR_FROM = re.compile(r"\b(?:way|far|cry|short|miles|distance|close)\b.* compliance")
 _NEW_TURN = re.compile(
     r"\band\s+(?:will|would|shall|must|should|can)\b|"
     r"\bthat\s+(?:it|we|they|he|she|this|all|our)\b|\bthat,?\s*$|,\s+(?:but|while|which|and\s+(?:i|we|it|they|the))\b"
@@ -82,7 +84,13 @@ _CEASE = re.compile(
 _UNTIL_NOT = re.compile(r"(?:^\s*|,\s*|тех пор\s+)пока\b[^,;]*\bне\s*$")
 _WILL_NOT = re.compile(r"\s+(?:\w+\s+)?не\s+(?:собира|намерен|буд|был|планиру)")
 # "when the Treaty enters into force": it has not yet.
-_WHEN_IT = re.compile(r"(?<!,\s)\bwhen\s+(?:[\w-]+\s+){0,6}$")
+# «выход из договора не обсуждается», «переписать его не получится»
+_COMES_TO_NOTHING_RU = grammar("modality.comes_to_nothing_ru")
+_OF_A_PERSON_RU = re.compile(r"с(?:мож|мог|уме)|успе|хот|хоч|жела|собир|намер|буд")
+_AFTER_RU = re.compile(r"\b(?:после|до|перед|со?|при|из-за|для)\s+(?:\w+\s+)?$")
+_NEEDS_RU = ("нужда", "требу")  # «договор нуждается в обновлении»
+_INFINITIVE_RU = ("ть", "ти", "чь", "ться")
+_WHEN_IT = re.compile(r"(?<!,\s)\b(?:when|after|once|until)\s+(?:[\w-]+\s+){0,6}$")
 _NOT_YET_IN_FORCE = re.compile(r"(?:enters|comes|takes|is|becomes|goes)\b")
 # "the next step is the accession of all to X", "there is no violation of it".
 _INVERTED = grammar("modality.inverted")
@@ -112,8 +120,43 @@ _TURNED_DOWN = re.compile(r"reject|defeat|vote[ds]?\s+(?:down|against)|turned\s+
 # "leaving X would have a price", "ratifying it must come first"
 _FIRST = re.compile(r"\W*(?:but\s+|and\s+|simply\s+|merely\s+|even\s+)?")
 _LATER_MODAL = re.compile(r"[^;.,]{0,100}?\b(would|cannot|could|can|should|must)\b")
+_CLOSED = re.compile(
+    r",\s+(?:which|who|whose)\s[^,;]{3,120},\s+(?:\w+ly\s+)?"
+    r"(?:will|would|should|must|can|may|shall|could|might)\b"
+)
+_BODIES = ("senate", "duma", "parliament", "congress", "rada", "legislature")
+_OWN_MODAL = re.compile(r"\b(?:must|should|needs?\s+to|ought\s+to|has\s+to|to)\b")
+_NONE_YET = re.compile(r"there\s+\S+\s+(?:no|not)\b|there[’']s\s+(?:no|not)\b")
+_HARDLY_ANY = re.compile(
+    r"\s+(?:(?:hardly|scarcely|barely)\s+any|(?:almost\s+)?(?:none|nothing)|next\s+to\s+nothing)\b"
+)
+_MERE = re.compile(r"would|could|might|can|may")
+_MAIN = re.compile(
+    r",\s+(?:and\s+|but\s+|so\s+)?(?:we|they|he|she|i|it|you|the\s+\w+)\s+"
+    r"(?:\w+ly\s+|have\s+|has\s+|had\s+|just\s+|also\s+)*$"
+)
+# Verbs that want what they are said of: "we seek a treaty".
+_WANTING = re.compile(
+    r"seek|sought|pursu|call|(?:press|push)(?!\w* (?:ahead|forward))|campaign|propos|advocat|aim|"
+    r"striv|work\w* (?:for|toward)"
+)
+# "no final deal with Iran has been reached", "not engaged in any talks"
+_NO_DEAL = re.compile(
+    r"\bno\s+(?:[\w-]+\s+){0,3}?(?:deal|agreement|accord|treaty|pact)\b(?:\s+(?:with|on|between|over)"
+    r"\s+(?:the\s+)?[\w’'-]+)?\s+(?:has|had|have|is|was|can|could|will)\b[^,;]*$|"
+    r"\b(?:not|n[’']t)\s+(?:[\w-]+\s+){1,3}any\s+(?:[\w-]+\s+){0,3}$"
+)
+_NONE_THERE = re.compile(
+    r"there\s+[\w’']+(?:\s+been)?\s+(?:still\s+|currently\s+|as\s+yet\s+)?(?:no|not)\b"
+)
 _SOON = re.compile(r"early|speedy|prompt|swift|rapid|immediate")
 _CALLED = re.compile(r"\b(?:call\w*|urg\w+|appeal\w*|encourag\w+|demand\w*|press\w*)\b")
+_OUTSIDE = re.compile(r"\boutside|\baloof")
+# "when others ratify it, we are ready": they have not yet.
+_WHEN_DOES = grammar("modality.when_does")
+_PRESENT = re.compile(r"(?:has|have)\b|\w+(?:s|fy|gn|de|in)\b")
+_HAS_DONE = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|all\s+)?$")
+_MADE_AT = grammar("modality.made_at")
 _QUOTES = '"”» '
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _IF = re.compile(r"\b(?:if|unless|если)\b")
@@ -139,7 +182,10 @@ _IF_OR_WOULD = re.compile(
     r"\b(?:if|unless|would(?!\s+(?:like|say|note|observe|add|argue|point|stress|remind|recall)\b)|could(?!\s+not\b)|might)\b"
 )
 _THAT = re.compile(r"\bthat\b")
-_CLAUSE_END = re.compile(r"[;]|, (?:which|but|and|\w+ed|котор\w+|но|а|однако|хотя)\b")
+_CLAUSE_END = re.compile(
+    r"[;]|, (?:we|i|they|there|further|more|much|many)\b|"
+    r", (?:which|but|and|\w+ed|котор\w+|но|а|однако|хотя)\b"
+)
 _PREDICATE_REACH = 160
 Found = tuple[int, str] | None
 
@@ -178,7 +224,11 @@ def _asked(sentence: str, cue: Cue, lang: str, *, question: bool) -> bool:
 
 
 def _denied(sentence: str, cue: Cue, left: str, lang: str) -> Scope | None:
+    if cue.event == "accession" and _OUTSIDE.search(cue.words):
+        return Scope("conditional", "if") if _IF.search(left) else Scope("denied", cue.words)
     inside = cue.event == "entry-into-force" and _NOT_INSIDE.search(cue.words)
+    if cue.event == "compliance" and _FAR_FROM.search(cue.words):
+        return Scope("conditional", "if") if _IF.search(left) else Scope("denied", "far from")
     if cue.event == "ratification" and _TURNED_DOWN.search(cue.words):
         return Scope("conditional", "if") if _IF.search(left) else Scope("denied", "rejected")
     if inside or (cue.kind == "noun" and _PREDICATE_NOT.match(sentence, cue.end)):
@@ -191,16 +241,30 @@ def _denied_ru(sentence: str, cue: Cue, left: str) -> Scope | None:
         return Scope("conditional", "пока не")
     if _WILL_NOT.match(sentence, cue.end):
         return Scope("denied", "не")
+    whole = cue.kind == "noun" or cue.words.split()[0].endswith(_INFINITIVE_RU)
+    if whole and not _NEGATIVE_CUE.match(cue.words):
+        nothing = _COMES_TO_NOTHING_RU.match(sentence, cue.end)
+        person = nothing and cue.kind == "noun" and _OF_A_PERSON_RU.search(nothing["not"])
+        if nothing and not person and not _AFTER_RU.search(left):
+            return Scope("denied", nothing["not"])
     return _negated(cue, left, _NEGATED_RU)
 
 
 def _denied_en(sentence: str, cue: Cue, left: str) -> Scope | None:
-    if _NEGATED.search(left) and _TO_DO_SO.search(sentence, cue.start - len(left)):
+    once = cue.kind != "happens"
+    if once and _NEGATED.search(left) and _TO_DO_SO.search(sentence, cue.start - len(left)):
         # "States that have not yet signed to do so": a call, not a denial.
         hoped = _patterns("en")["hoped"]
         whole = hoped.search(sentence[: cue.start]) or hoped.search(sentence[cue.end :])
         if whole:
             return Scope("hoped", whole[0])
+    nothing = _NO_DEAL.search(left) or (
+        _NONE_THERE.match(sentence, cue.start) if cue.words.startswith("there") else None
+    )
+    if nothing and cue.event == "negotiation":
+        return Scope("conditional", "if") if _IF.search(left) else Scope("denied", nothing[0])
+    if cue.kind == "verb" and _HARDLY_ANY.match(sentence, cue.end):
+        return Scope("denied", "hardly any")
     return _negated(cue, left, _NEGATED)
 
 
@@ -223,12 +287,14 @@ def _negated(cue: Cue, left: str, pattern: re.Pattern[str]) -> Scope | None:
 def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     """Hope, condition and fact by which governs the event; then reports."""
     if cue.event in GATHERINGS:
-        if "be convened" in cue.words or "be held" in cue.words:
-            return Scope("hoped", cue.words)
-        near = _last(_GATHERING, left) or _last(_BE_HELD, sentence[cue.end : cue.end + 160])
-        return Scope("hoped", near[1]) if near else Scope("asserted")
+        return _gathered(sentence, cue, left)
+    wanted = _wanted(cue, left) if lang == "en" else None
+    if wanted is not None:
+        return wanted
     if _bare_participle(sentence, cue, lang):
         return Scope("asserted", "participle")
+    if cue.words.startswith(_NEEDS_RU):
+        return Scope("hoped", cue.words)
     if cue.event == "violation-alleged" and _CEASE.search(left) and _named(cue):
         return Scope("asserted", "cease")
     return (
@@ -237,6 +303,27 @@ def _weighed(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -
         or _predicated(sentence, cue, lang, relative=relative)
         or _reported(sentence, cue, left, lang, relative=relative)
     )
+
+
+def _gathered(sentence: str, cue: Cue, left: str) -> Scope:
+    """Whether a conference is wished for; else it is a fact of the calendar."""
+    if "be convened" in cue.words or "be held" in cue.words:
+        return Scope("hoped", cue.words)
+    if _MADE_AT.search(left):
+        return Scope("asserted", "made at")
+    near = _last(_GATHERING, left) or _last(_BE_HELD, sentence[cue.end : cue.end + 160])
+    return Scope("hoped", near[1]) if near else Scope("asserted")
+
+
+def _wanted(cue: Cue, left: str) -> Scope | None:
+    """Words that tell of an act and want it: `seek a treaty`, `the Senate must act`."""
+    own = _OWN_MODAL.search(cue.words) if cue.words.startswith(_BODIES) else None
+    if own is not None:
+        return Scope("hoped", own[0])
+    if _NONE_YET.match(cue.words):
+        return Scope("denied", cue.words)
+    wanting = _WANTING.match(cue.words) and not _DONE.search(left)
+    return Scope("hoped", cue.words) if wanting else None
 
 
 def _named(cue: Cue) -> bool:
@@ -251,10 +338,17 @@ def _framed(sentence: str, cue: Cue, left: str) -> Scope | None:
     once = _ONCE.search(left) if cue.kind == "verb" else None
     if once and _LATER_WILL.match(sentence, cue.end):
         return Scope("conditional", once[0].strip())
+    done = _PRESENT.match(cue.words) or _HAS_DONE.search(left)
+    if done and cue.kind == "verb" and cue.event != "violation-alleged" and _WHEN_DOES.search(left):
+        return Scope("conditional", "when")
     if cue.kind == "verb" and cue.words.split()[0].endswith("ing") and _FIRST.fullmatch(left):
         later = _LATER_MODAL.match(sentence, cue.end)
         if later:
             return Scope("hoped" if later[1] in {"should", "must"} else "conditional", later[1])
+        after = _CLAUSE_END.split(sentence[cue.end : cue.end + _PREDICATE_REACH])[0]
+        wished = _patterns("en")["predicate"].search(after)
+        if wished:
+            return Scope("hoped", wished[0])  # "getting X through the Senate is a priority"
     inverted = _INVERTED.search(left) if cue.kind == "noun" else None
     return Scope("hoped", inverted[0].strip()) if inverted else None
 
@@ -266,9 +360,7 @@ def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
     fact = _last(patterns["fact"], left)
     if fact and _OPENING_FACT.match(fact[1]) and "," in left[fact[0] :]:
         fact = None  # "in light of this, we will suspend X unless …"
-    condition = _last(patterns["conditional"], left)
-    if condition and _WEAK_IF.match(condition[1]) and _PAUSE.search(left, condition[0]):
-        condition = None
+    condition = _condition(patterns["conditional"], left)
     if lang == "ru":
         # «хочет разъяснений и добавил, что слом договора…»: a new clause told.
         told_at = max((m.end() for m in _SAID_THAT_RU.finditer(left)), default=0)
@@ -295,12 +387,21 @@ def _governed(cue: Cue, left: str, lang: str) -> Scope | None:
     return Scope("hoped", hoped[1]) if hoped else Scope("conditional", best[1])
 
 
+def _condition(conditions: re.Pattern[str], left: str) -> Found:
+    """The last word of condition that still reaches the event."""
+    found = _last(conditions, left)
+    if found is None or (_WEAK_IF.match(found[1]) and _PAUSE.search(left, found[0])):
+        return None
+    # "a day before it would have lapsed, we extended it"
+    return None if _MERE.fullmatch(found[1]) and _MAIN.search(left, found[0]) else found
+
+
 def _hope(cue: Cue, left: str, hopes: re.Pattern[str]) -> Found:
     """The last word of hope that still reaches the event."""
     hoped = _last(hopes, left)
     if hoped is None or (_WEAK.fullmatch(hoped[1]) and _PAUSE.search(left, hoped[0])):
         return None
-    if _finished(cue, left[hoped[0] :]):
+    if _finished(cue, left[hoped[0] :]) or came_true(cue, left, hoped):
         return None  # "convinced of the need for X, Lesotho ratified it"
     return None if _another_verb(cue, left[hoped[0] + len(hoped[1]) :]) else hoped
 
@@ -348,7 +449,8 @@ def _predicated(sentence: str, cue: Cue, lang: str, *, relative: bool) -> Scope 
 def _reported(sentence: str, cue: Cue, left: str, lang: str, *, relative: bool) -> Scope:
     if _ACCUSES.match(cue.words):
         return Scope("reported", cue.words)
-    later = None if relative else _LATER_IF.search(sentence, cue.end)
+    done = lang == "en" and cue.kind == "verb" and _DONE.search(left)
+    later = None if relative or done else _LATER_IF.search(sentence, cue.end)
     if later and not _NEW_TURN.search(sentence, cue.end, later.start()):
         return Scope("conditional", later[0].strip())
     said = _last(_patterns(lang)["reported"], left)
@@ -370,6 +472,8 @@ def _last(pattern: re.Pattern[str], text: str) -> Found:
 def _scope_start(sentence: str, position: int, lang: str) -> int:
     start = 0
     for match in (_HARD_RU if lang == "ru" else _HARD_EN).finditer(sentence, 0, position):
+        if lang == "en" and _CLOSED.match(sentence, match.start(), position):
+            continue  # "we hope that X, which is ready, will be signed": the aside is over
         start = match.start()
     return start
 

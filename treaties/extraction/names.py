@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import product
 from typing import Any
 
 from treaties.extraction.around import Around, around
@@ -21,6 +22,8 @@ from treaties.extraction.normal import plain
 from treaties.extraction.russian import forms
 
 _WORD = grammar("names.word")
+_ABBREVIATION = 3
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 HEADS_EN = [
     "treaty",
@@ -104,12 +107,25 @@ _RESOLUTION_RU = (
     "резолюция совбеза {n}",
     "резолюция оон {n}",
     "резолюция сб {n}",
+    "резолюция №{n}",
+    "резолюция № {n}",
+    "резолюция сб оон №{n}",
+    "резолюция сб оон № {n}",
+    "резолюция №{n} сб оон",
+    "резолюция № {n} сб оон",
+    "резолюция совбеза оон №{n}",
+    "резолюция совета безопасности оон №{n}",
+    "резолюция совбеза оон № {n}",
+    "резолюция совета безопасности оон № {n}",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name of one instrument. `caps`: numbers of the words that must keep their capitals."""
+    """One name of one instrument. `caps`: numbers of the words that must keep their capitals.
+
+    `varied`: one of several made from one entry with alternatives.
+    """
 
     treaty: str
     text: str
@@ -124,6 +140,8 @@ class Alias:
     proper: bool = False
     own: bool = False
     around: Around | None = None
+    besides: bool = False  # one of many more Russian names: tells nothing of what it is called
+    varied: bool = False
 
     def fits(self, year: int | None) -> bool:
         """Whether the name has this meaning in a statement of that year (None: any)."""
@@ -155,11 +173,11 @@ class Names:
     def table(self) -> dict[str, list[Alias]]:
         """Plain form → the names that read so."""
         table: dict[str, list[Alias]] = {}
-        own = list(_own_aliases())
-        bound = {form for alias in own if _limited(alias) for form in _forms(alias)}
-        mine = {(alias.treaty, form) for alias in own for form in _forms(alias)}
-        for alias in own:
-            for form in _forms(alias):
+        own = [(alias, tuple(_forms(alias))) for alias in _own_aliases()]
+        bound = {form for alias, known in own if _limited(alias) for form in known}
+        mine = {(alias.treaty, form) for alias, known in own for form in known}
+        for alias, known in own:
+            for form in known:
                 _put(table, form, alias)
         for row in self.rows:
             alias = _from_row(row)
@@ -199,13 +217,18 @@ class Names:
         """Instrument → the English head nouns that a fifth of its names have or more."""
         counts: dict[str, Counter[str]] = {}
         for form, aliases in self.table.items():
+            named = {alias.treaty for alias in aliases if not (alias.varied or alias.besides)}
+            if not named:
+                continue
             # "Additional Protocol to the Safeguards Agreement" is a protocol.
             own = form.split(" to ")[0].split()
             found = {LIKE.get(noun, noun) for word in own if (noun := noun_of(word))}
-            for treaty in {alias.treaty for alias in aliases}:
+            for treaty in named:
                 counts.setdefault(treaty, Counter()).update(found)
+        more = {row["treaty"]: frozenset(row["nouns"]) for row in english()["nouns"]}
         return {
             treaty: frozenset(n for n, c in count.items() if c * 5 >= count.total())
+            | more.get(treaty, frozenset())
             for treaty, count in counts.items()
         }
 
@@ -263,6 +286,7 @@ _DROPPED = frozenset(
 _ENDING_RU = grammar("names.ending_ru")
 
 
+@lru_cache(maxsize=1 << 14)  # names and texts are made of the same words
 def noun_of(word: str) -> str | None:
     """The head noun a plain word is a form of: `treaties` → `treaty`, `договора` → `договор`."""
     if word in _FORMS_EN:
@@ -373,14 +397,32 @@ def _own_aliases() -> Iterator[Alias]:
             "around": around(row),
         }
         for text in row["names"]:
-            yield _make(row["treaty"], "en", text, own=True, **limits)
+            for name in _alternatives(text):
+                yield _make(row["treaty"], "en", name, own=True, varied="{" in text, **limits)
+    yield from _russian()
+
+
+def _russian() -> Iterator[Alias]:
+    """The Russian names of `russian.yaml`."""
+    for row in load_data("russian.yaml")["names"]:
+        limits = {
+            "since": row.get("from"),
+            "until": row.get("until"),
+            "tests": row.get("tests"),
+            "unless": row.get("unless"),
+            "near": row.get("near", 1500),
+            "around": around(row),
+            "besides": True,
+        }
+        for text in row["names"]:
+            yield _make(row["treaty"], "ru", text, own=True, **limits)
 
 
 @cache
 def english() -> dict[str, Any]:
-    """The data of `english.yaml` with its macros put in."""
-    data: dict[str, Any] = load_data("english.yaml")
-    macros = data["macros"]
+    """The data of `english.yaml` and `talk.yaml` with their macros put in."""
+    files = [load_data(name) for name in ("english.yaml", "talk.yaml")]
+    macros = {name: pattern for data in files for name, pattern in data["macros"].items()}
 
     def filled(value: Any) -> Any:
         if isinstance(value, str):
@@ -388,11 +430,25 @@ def english() -> dict[str, Any]:
                 value = value.replace("{" + name + "}", pattern)
         return value
 
-    return {
-        group: [{key: filled(value) for key, value in row.items()} for row in rows]
-        for group, rows in data.items()
-        if group != "macros"
-    }
+    out: dict[str, list[dict[str, Any]]] = {}
+    for data in files:
+        for group in data.keys() - {"macros"}:
+            rows = ({key: filled(value) for key, value in row.items()} for row in data[group])
+            out.setdefault(group, []).extend(rows)
+    return out
+
+
+def _alternatives(text: str) -> Iterator[str]:
+    """`{Iran,Iranian} {,nuclear }deal` as the four names it stands for."""
+    pieces = [
+        piece.split(",") if at % 2 else [piece] for at, piece in enumerate(_BRACES.split(text))
+    ]
+    for parts in product(*pieces):
+        yield " ".join("".join(parts).split())
+
+
+# Several rows give one name to several instruments, by year.
+_plain_name = cache(plain)
 
 
 def _forms(alias: Alias) -> Iterator[str]:
@@ -404,8 +460,11 @@ def _forms(alias: Alias) -> Iterator[str]:
         for shape in _RESOLUTION_RU if match[2] else ():
             yield from forms(shape.format(n=number))
         return
-    base = plain(alias.text)
-    bases = [base, *_numerals(base)]
+    base = _plain_name(alias.text)
+    bases = [base, *_numerals(base), *_dotted(base, alias)]
+    if alias.lang == "ru":
+        # Letters that do not decline keep their capitals: only what stands before them does.
+        bases[0] = " ".join(plain_words(alias.text))
     for form in bases:
         yield from forms(form) if alias.lang == "ru" else _english(form)
 
@@ -414,6 +473,17 @@ def _english(form: str) -> Iterator[str]:
     yield form
     if "landmine" in form:
         yield form.replace("landmine", "land mine")
+
+
+def _dotted(base: str, alias: Alias) -> Iterator[str]:
+    """`the C.T.B.T.`: a name with one abbreviation of English letters, dots between them."""
+    words = base.split()
+    if alias.lang != "en" or len(alias.caps) != 1 or alias.caps[0] >= len(words):
+        return
+    word = words[alias.caps[0]]
+    if len(word) >= _ABBREVIATION and word.isalpha():
+        words[alias.caps[0]] = ".".join(word) + ("." if len(words) > alias.caps[0] + 1 else "")
+        yield " ".join(words)
 
 
 def _numerals(base: str) -> Iterator[str]:

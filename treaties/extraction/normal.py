@@ -20,6 +20,7 @@ _BLANKS = (
     "\u2028\u2029\u202f\u2032\u2033\u2212\u2215"
 )
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_RARE = frozenset(_GONE)
 _SIZE = 0x2FFF
 # In the bytes: a blank, what vanishes, and those that letters beyond Latin-1 share.
 _BLANK, _GAP, _SHARED, _SHARING = 0x20, 0x9F, 0x80, 31
@@ -141,6 +142,16 @@ def _gone(raw: str, codes: Any) -> Any:
     return drop
 
 
+@cache
+def _letters() -> dict[int, int]:
+    """What `_tables` changes, for `str.translate`."""
+    small = _tables()[1].tolist()
+    return {code: letter for code, letter in enumerate(small[:_SIZE]) if code != letter}
+
+
 def plain(text: str) -> str:
     """The plain form of a short text such as a name."""
-    return Plain(text).text.strip()
+    if not _RARE.isdisjoint(text) or max(text, default="") > chr(_SIZE):
+        return Plain(text).text.strip()
+    # The same without numpy, whose arrays cost more than a few letters are worth.
+    return " ".join(word for word in text.translate(_letters()).split(" ") if word).strip()

@@ -5,112 +5,118 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from treaties.extraction.awake import Awake
 from treaties.extraction.cues import load_data
 
+# "The treaty that the two Presidents signed in…"
 _ACT = (
-    r"(?:that was |which was )?"
+    r"(?:that was |which was |"
+    r"(?:that |which )?(?!(?:is|was|are|were|and|or|but|of|on|to|in|at|has|will)\b)(?:\w+ ){1,6}?)?"
     r"(?:signed|concluded|adopted|opened for signature|reached|made|agreed)"
 )
 _WHO = r"(?: by (?:\w+ ){1,8}?)?"
 _BEFORE, _AFTER = 40, 140
+_NEAR = 250
+_ARMS = re.compile(
+    r"\b(?:nuclear|strategic|missiles?|warheads?|arms|arsenals?|chemical weapons|land ?mines?|"
+    r"cluster|conventional forces|armed forces|disarmament)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: `sure` when the name alone is enough, else a year must stand by."""
+    """One place in a language: `sure` when the name alone is enough, else a year must stand by."""
 
     treaty: str
     since: int
     sure: bool
     years: tuple[str, ...]
-    word: dict[str, re.Pattern[str]]
-    before: dict[str, re.Pattern[str]]
-    tail: dict[str, re.Pattern[str]]
-    told: dict[str, re.Pattern[str]]
+    word: re.Pattern[str]
+    before: re.Pattern[str]
+    tail: re.Pattern[str]
+    told: re.Pattern[str]
 
 
-def _place(entry: dict[str, Any]) -> Place:
+@cache
+def _place(number: int, lang: str) -> Place:
+    """A place's patterns; most places are never met."""
+    entry = load_data("descriptions.yaml")["places"][number]
     years = tuple(map(str, entry["years"]))
-    any_year = "|".join(years)
-    en, ru = entry["en"], entry["ru"]
-    when = rf"(?:(?:in|on) (?:\w+ )?(?:\d+ )?(?:{any_year}) )?"
+    name, any_year = entry[lang], "|".join(years)
+    before, tail, told = _ru(name, any_year) if lang == "ru" else _en(name, any_year)
     return Place(
         entry["treaty"],
         entry.get("from", entry["years"][0]),
         entry.get("sure", False),
         years,
-        {"en": re.compile(en), "ru": re.compile(ru)},
-        {
-            "en": re.compile(rf"(?:\b({any_year}) )?\b{en} (?:(?!plus )\w+ )?$"),
-            "ru": re.compile(rf"()\b{ru} (?:\w+ )?$"),
-        },
-        {
-            "en": re.compile(rf"\w+ of ({any_year})\b"),
-            "ru": re.compile(rf"\w+ (?:от )?(?:\d+ \w+ )?({any_year})(?: г\w*)?"),
-        },
-        {
-            "en": re.compile(
-                rf"\w+ (?:of {en}|{_ACT}{_WHO} ?{when}(?:in|at) {en})"
-                rf"(?: (?:in|on|of) (?:\w+ )?(?:\w+ )?(?:{any_year}))?"
-            ),
-            "ru": re.compile(
-                rf"\w+ (?:\w+ ){{0,2}}(?:подписанн|заключенн|принят)\w* (?:\w+ ){{0,4}}?"
-                rf"(?:в )?(?:(?:{any_year}) \w+ )?(?:в )?{ru}"
-                rf"(?: (?:в )?(?:\w+ )?(?:{any_year}) год\w*)?"
-            ),
-        },
+        re.compile(name),
+        re.compile(before),
+        re.compile(tail),
+        re.compile(told),
+    )
+
+
+def _en(name: str, any_year: str) -> tuple[str, str, str]:
+    """What stands before the noun, the year after it, and the place told after it."""
+    when = rf"(?:(?:in|on) (?:\w+ )?(?:\d+ )?(?:{any_year}) )?"
+    return (
+        rf"(?:\b({any_year}) )?\b{name} (?:(?!plus )\w+ )?$",
+        rf"\w+ of ({any_year})\b",
+        (
+            rf"\w+ (?:of {name}|{_ACT}{_WHO} ?{when}(?:in|at) {name})"
+            rf"(?: (?:in|on|of) (?:\w+ )?(?:\w+ )?(?:{any_year}))?"
+        ),
+    )
+
+
+def _ru(name: str, any_year: str) -> tuple[str, str, str]:
+    """The same in Russian."""
+    return (
+        rf"()\b{name} (?:\w+ )?$",
+        rf"\w+ (?:от )?(?:\d+ \w+ )?({any_year})(?: г\w*)?",
+        (
+            rf"\w+ (?:\w+ ){{0,2}}(?:подписанн|заключенн|принят)\w* (?:\w+ ){{0,4}}?"
+            rf"(?:в )?(?:(?:{any_year}) \w+ )?(?:в )?{name}"
+            rf"(?: (?:в )?(?:\w+ )?(?:{any_year}) год\w*)?"
+        ),
     )
 
 
 @cache
-def _places() -> tuple[Place, ...]:
-    return tuple(_place(entry) for entry in load_data("descriptions.yaml")["places"])
-
-
-@cache
-def _any_word(lang: str) -> re.Pattern[str]:
-    """Any place's name: most head nouns stand near none, and one look tells."""
-    return re.compile("|".join(f"(?:{place.word[lang].pattern})" for place in _places()))
-
-
-@cache
-def _any(lang: str) -> re.Pattern[str]:
-    """Every place's name in one: most nouns stand by none, and one look tells."""
-    return re.compile(" (?:" + "|".join(p.word[lang].pattern for p in _places()) + ")")
+def _awake(lang: str) -> Awake:
+    """One look for all places: most head nouns stand by none."""
+    return Awake(entry[lang] for entry in load_data("descriptions.yaml")["places"])
 
 
 def placed(
     text: str, start: int, end: int, lang: str, year: int | None
 ) -> tuple[int, int, str, str] | None:
     """The instrument a head noun at plain `start`-`end` names by place: span, id and rule."""
-    before = text[max(0, start - _BEFORE) : start]
-    after = text[start : end + _AFTER]
-    word = _any_word(lang)
-    if not word.search(before) and not word.search(after):
-        return None
-    for place in _places():
+    low = max(0, start - _BEFORE)
+    for number in sorted(_awake(lang).of(text[low : end + _AFTER])):
+        place = _place(number, lang)
         if year is not None and year < place.since:
             continue
-        if not place.word[lang].search(before) and not place.word[lang].search(after):
+        before, after = text[low:start], text[start : end + _AFTER]
+        if not place.word.search(before) and not place.word.search(after):
             continue
-        found = _at(place, before, after, lang)
+        found = _at(place, before, after)
         if found:
-            low, high = found
-            return start - low, start + high, place.treaty, f"place:{place.treaty}"
+            left, right = found
+            return start - left, start + right, place.treaty, f"place:{place.treaty}"
     return None
 
 
-def _at(place: Place, before: str, after: str, lang: str) -> tuple[int, int] | None:
+def _at(place: Place, before: str, after: str) -> tuple[int, int] | None:
     """Characters before and after the head's start that belong to the name."""
-    left = place.before[lang].search(before)
-    tail = place.tail[lang].match(after)
+    left = place.before.search(before)
+    tail = place.tail.match(after)
     if left and (place.sure or left[1] or tail):
         noun = re.match(r"\w+", after)
         size = tail.end() if tail else noun.end() if noun else 0
         return len(before) - left.start(), size
-    told = place.told[lang].match(after)
+    told = place.told.match(after)
     if told and (place.sure or any(year in told[0] for year in place.years)):
         return 0, told.end()
     return None

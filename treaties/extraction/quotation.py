@@ -23,7 +23,8 @@ _NO_PERSON = re.compile(
     r"Russia|Americ|Irani|Soviet|Chinese|Ukrain|European|Western|British|French|German|Israeli|"
     r"(?:North |South )?Korean|Treaty|Treaties|Powers?\b|Governments?\b|Parliament|Council|"
     r"Assembly|Convention|Agreement|Part(?:y|ies)\b|States?\b|Members?\b|"
-    r"Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
+    r"New\b|Open Skies|Many\b|Some\b|All\b|Most\b|Both\b|Several\b|Others?\b|Allies\b|Our\b|"
+    r"Republicans?\b|Democrats?\b|Кремл|Москв|Вашингтон|Госдум|Госдеп|Пентагон|Совет"
 )
 # "the list of supporters of the Safe Schools Declaration, which was added …"
 _THING = re.compile(
@@ -36,6 +37,15 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?P<who>{_NAME_EN}|{_NAME_RU})\s+(?:also\s+|также\s+)?(?:{_SAID_EN}|{_SAID_RU})\b"
+)
+# "said that New START must …", "said Open Skies withdrawal was": what was said, not who said it.
+_TITLES = re.compile(
+    r"(?:(?:the|an?|former|then|senior|top|chief|deputy|acting|vice|first|foreign|prime|defen[cs]e|president|"
+    r"minister|secretary|general|spokes\w+|official|ambassador|senator|director|head|chair\w*|envoy|"
+    r"negotiator|leader|of|for|[\w.]+ian|u\.s\.|us|[A-Z][\w.’'-]*)\s+)*"
+)
+_CLAUSE = re.compile(
+    r"(?:\s+[a-z][\w-]*){0,3}?\s+(?:is|are|was|were|has|have|had|will|would|should|must|can|could|do|does|did)\b"
 )
 _NAME = re.compile(rf"{_NAME_EN}|{_NAME_RU}")
 
@@ -50,7 +60,8 @@ def source_of(sentence: str) -> str | None:
     for match in (_AFTER.search(sentence), _BEFORE.search(sentence)):
         if match is None:
             continue
-        names = [bare_name(found[0]) for found in _NAME.finditer(bare_name(match["who"]))]
+        who = bare_name(match["who"])
+        names = [bare_name(found[0]) for found in _NAME.finditer(who) if _says(who, found)]
         people = [
             n
             for n in names
@@ -59,3 +70,11 @@ def source_of(sentence: str) -> str | None:
         if people:
             return " ".join(people[-1].split())
     return None
+
+
+def _says(who: str, name: re.Match[str]) -> bool:
+    """Whether a name in an English attribution is who speaks: only titles before it."""
+    if _RUSSIAN.search(who):
+        return True
+    clause = _CLAUSE.match(who, name.end())
+    return clause is None and _TITLES.fullmatch(who, 0, name.start()) is not None

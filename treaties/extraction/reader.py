@@ -60,8 +60,10 @@ def read(
 
 
 _CYRILLIC = re.compile(r"[а-яё]{3}")
-_LOOKALIKE = re.compile(r"(?<=[а-яё])[aceopxy]|[aceopxy](?=[а-яё])")
-_ALIKE = str.maketrans("aceopxy", "асеорху")
+_LOOKALIKE = re.compile(
+    r"(?<=[а-яё])[aceopxy]|[aceopxy](?=[а-яё])|(?<=[А-ЯЁ])[ABCEHKMOPTX]|[ABCEHKMOPTX](?=[А-ЯЁа-яё])"
+)
+_ALIKE = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 
 
 def _one_script(text: str) -> str:
@@ -166,7 +168,7 @@ def _claims(
             focus, age = ours[-1].treaty, 1
         elif inside:
             focus = None
-        elif not said:
+        elif not said and not _GOES_ON.match(text, sentence.start, sentence.end):
             age += 1
     return claims
 
@@ -189,6 +191,11 @@ def _pieces(sentence: Sentence, inside: list[Mention]) -> Iterator[tuple[Sentenc
         start = end
 
 
+# "Sure.", "Thank you, Steve.", "It is a relic.": what was spoken of is spoken of still.
+_GOES_ON = re.compile(
+    r".{0,40}$|(?:(?:and|but|so|well|yes|no|now|look),?\s+)*(?:(?:i|we)\s+think\s+)?(?:it|its)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HE_RU = ("Он ", "Она ", "Оно ", "Его ", "Её ", "Ее ")
 _CONCERN = grammar("reader.concern", re.IGNORECASE)
 _PROVIDES = grammar("reader.provides", re.IGNORECASE)

@@ -27,6 +27,7 @@ _NOUNS = (
     ("ы", ("ы", "ов", "ам", "ы", "ами", "ах")),
     ("ии", ("ии", "ий", "иям", "ии", "иями", "иях")),
 )
+_LONGEST_FIRST = sorted(_NOUNS, key=lambda item: -len(item[0]))
 _CONSONANT = ("", "а", "у", "", "ом", "е")
 _HEADS = grammar("russian.heads")
 
@@ -68,7 +69,7 @@ def _adjective(word: str, case: int) -> str:
 def _noun(word: str, case: int) -> str:
     if word == "небо":
         return word[:-1] + ("о", "а", "у", "о", "ом", "е")[case]
-    for tail, endings in sorted(_NOUNS, key=lambda item: -len(item[0])):
+    for tail, endings in _LONGEST_FIRST:
         if word.endswith(tail):
             return word[: -len(tail)] + endings[case]
     return word + _CONSONANT[case]

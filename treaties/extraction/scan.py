@@ -24,20 +24,29 @@ _SYMBOL = re.compile(r"/[A-Z]")
 _ASSEMBLY = re.compile(r"\s*(?:[A-Z]\s*)?\([IVXL]+\)")
 # What follows makes another thing of it: the Red Cross protocols, a zone, another State's deal.
 _OTHER_AFTER = {
+    "inf": re.compile(r" (?:systems|missiles?|weapons|deployments?|range|aircraft)\b"),
     "iaea-ap": re.compile(r"s? (?:i|ii|1|2)\b|s? to the (?:four )?geneva"),
     "tpnw": re.compile(
         r" (?:in (?:latin|africa|central|south|the south|outer|space)|free|в латинской|в африке)"
     ),
-    "jcpoa": re.compile(r" with (?!iran|tehran|the (?:iran|islamic))|s? с (?!иран)"),
+    "jcpoa": re.compile(r"s? с (?!иран)| (?:review )?act\b"),
 }
+# "A bilateral test ban" is none of these.
+_UNIVERSAL = frozenset({"ctbt", "iaea-csa", "fmct"})
+_BILATERAL = re.compile(r"\bbilateral (?:nuclear )?$")
 # «размещение ракет средней и меньшей дальности (РСМД)» are the missiles, «сокращение СНВ» the arms.
 _MISSILES = grammar("scan.missiles")
 _TOPICS = grammar("scan.topics")
+_NEW_RU = re.compile(r"\bнов(?:ый|ого|ому|ым|ом|ое) (?:\w+ )?$")
+_AVIATION = grammar("scan.aviation")
+_MADE_OF_IT = re.compile(r"\b(?:ратифи\w+|подпис\w+|продл\w+)(?: \w+)? $")
+_DONE_TO = grammar("scan.done_to")
 _ORGANISATION = re.compile(r" (?:organi[sz]ation|preparatory commission|prepcom)\b")
 
 
 # A word in two at a line end: only small letters follow, so that "Test-Ban" stays two words.
-_BROKEN = re.compile(r"(?<=[^\W\d_])(-\r?\n[ \t]*)(?=[^\W\d_A-ZА-ЯЁ])")
+# The hyphen first: the search can skip to it.
+_BROKEN = re.compile(r"(-(?<=[^\W\d_]-)\r?\n[ \t]*)(?=[^\W\d_A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +167,17 @@ class Scan:
         return not alias.weak or self._supported(alias, start, end)
 
     def _topic(self, alias: Alias, start: int) -> bool:
-        """«обсудили вопросы СНВ и ПРО»: in a list of subjects it is the treaty in the making."""
+        """«обсудили вопросы СНВ и ПРО»: in a list of subjects it is the treaty in the making.
+
+        «выйдет из ДОН»: what a State does to letters makes them a treaty's.
+        """
         text = self.plain.text
-        return alias.text == "СНВ" and bool(_TOPICS.search(text, max(0, start - 50), start))
+        if alias.lang == "ru" and alias.text != "СНВ":
+            return bool(_DONE_TO.search(text, max(0, start - 60), start))
+        if alias.text != "СНВ":
+            return False
+        before = (max(0, start - 50), start)
+        return bool(_TOPICS.search(text, *before) or _MADE_OF_IT.search(text, *before))
 
     def _otherwise(self, alias: Alias, start: int, end: int) -> bool:
         """The words next to it make it something else: a document symbol, an organisation."""
@@ -170,14 +187,28 @@ class Scan:
             return True
         if text[end - 1].isdigit() and _ASSEMBLY.match(self.raw, behind):
             return True
-        if _UNLESS_BEFORE.search(text, max(0, start - 24), start):
+        if _UNLESS_BEFORE.search(text, max(0, start - 24), start) or (
+            (alias.lang == "ru" and self._another_ru(alias, start, end))
+            or (alias.treaty in _UNIVERSAL and _BILATERAL.search(text, max(0, start - 24), start))
+        ):
             return True
         if alias.text == "РСМД" and _MISSILES.search(text, max(0, start - 90), start):
             return True
         after = _OTHER_AFTER.get(alias.treaty)
-        if after and (alias.treaty != "jcpoa" or alias.tests) and after.match(text, end):
+        if (
+            after
+            and (alias.treaty != "jcpoa" or alias.tests or alias.lang == "en")
+            and after.match(text, end)
+        ):
             return True
         return alias.treaty != "ctbt" and bool(_ORGANISATION.match(text, end))
+
+    def _another_ru(self, alias: Alias, start: int, end: int) -> bool:
+        """«новый договор о ПРО» never was; the open skies of airlines are theirs."""
+        text = self.plain.text
+        if alias.treaty == "open-skies":
+            return self._near(_AVIATION, start, end, _ACRONYM_WINDOW)
+        return alias.treaty == "abm" and bool(_NEW_RU.search(text, max(0, start - 24), start))
 
     @staticmethod
     def _cased(alias: Alias, words: str) -> bool:
@@ -239,14 +270,15 @@ class Scan:
             if other.treaty == alias.treaty and not other.weak
         )
 
-    def longest(self) -> list[Hit]:
-        """Hits that do not overlap: the longest at each place."""
-        out: list[Hit] = []
-        for hit in sorted(self.hits, key=lambda hit: (hit.start, -hit.end)):
-            if out and hit.start < out[-1].end:
-                last = out[-1]
-                if hit.end - hit.start > last.end - last.start:
-                    out[-1] = hit
-                continue
-            out.append(hit)
-        return out
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Hits that do not overlap: the longest at each place."""
+    out: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if out and hit.start < out[-1].end:
+            last = out[-1]
+            if hit.end - hit.start > last.end - last.start:
+                out[-1] = hit
+            continue
+        out.append(hit)
+    return out

@@ -35,15 +35,20 @@ class Sentence:
 
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+# Signs of line ends and tabs that a program wrote out: `\tMS. SMITH: Yes. \n\nQ And now?`
+_ESCAPED = re.compile(r"(?<![:\\/])(?:\\r\\n|\\[tnr])+(?![a-z\\])")
 
 
 def even_lines(text: str) -> str:
-    """The text with a line feed for every other sign that ends a line, character by character.
+    r"""The text with a line feed for every other sign that ends a line, character by character.
 
     Old line ends, page breaks and the separators of Unicode keep their places: positions stay.
+    A tab or line end written out as `\t` or `\n` ends a paragraph.
     """
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda match: "\n" * len(match[0]), text)
     for sign in "\v\f\x85\u2028\u2029":
         text = text.replace(sign, "\n")
     return text
@@ -55,7 +60,7 @@ def _paragraphs(text: str) -> bool:
         return False
     lines = [line.rstrip() for line in text.split("\n") if len(line) > _FEW]
     ended = sum(line[-1:] in '.!?…»”")' for line in lines)
-    return len(lines) > 1 and ended * 2 > len(lines)
+    return len(lines) > 1 and ended * 2 >= len(lines)
 
 
 class Sentences:

@@ -13,6 +13,8 @@ from treaties.extraction.cues import grammar, load_data
 
 _NAME = r"[A-ZА-ЯЁÀ-Ý][\w.’'`-]*"
 _TITLE_WORDS = r"(?:of|the|for|and|de|der|van|von|al|bin|el|al-|da|do|и|по|en|la)"
+# A question's or an answer's letter, no word's last one: "the JCPOA.  That" opens no turn.
+_LONE = r"(?<![\w.’'-])[QAВ]"
 _LABEL = re.compile(
     # Marks of the writing's direction may stand before it.
     r"^[ \t\u00a0\u202f>*_\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
@@ -21,12 +23,13 @@ _LABEL = re.compile(
     rf"(?:(?<=[A-Z]{{3}}),[ \t](?:\([A-Z]\)[ \t])?{_NAME}"
     rf"(?:[ \t]+(?:{_NAME}|{_TITLE_WORDS})){{0,5}}(?=:))?)"
     r"(?P<aside>(?:[ \t\u00a0]*[(\[][^)\]\n]{1,80}[)\]])*)"
-    r"[ \t\u00a0*_]*(?P<mark>:|(?<=[QAВ])\.?[ \t\u00a0]{2,}|(?<=[QA])\.?[ \t]*[—–-][ \t])"
+    rf"[ \t\u00a0*_]*(?P<mark>:|(?<={_LONE})\.?[ \t\u00a0]{{2,}}|"
+    rf"(?<={_LONE})\.?[ \t]*[—–-][ \t])"
     r"[ \t\u00a0*_]*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]][ \t\u00a0]*)?",
     re.MULTILINE,
 )
-# What a line with a label has somewhere.
-_SIGN = re.compile(r":|[QAВ]\.?[ \t\u00a0]{2}|[QA]\.?[ \t]*[—–-][ \t]")
+# What a line with a label has somewhere. One set of letters first: the search can skip to them.
+_SIGN = re.compile(r"[:QAВ](?:(?<=:)|\.?[ \t\u00a0]{2}|(?<=[QA])\.?[ \t]*[—–-][ \t])")
 _BARE_Q = re.compile(
     r"^[ \t\u00a0]*(?P<label>Q|A)(?:[ \t]*\u00a0+[ \t\u00a0]*|[ \t]{2,}|\t)(?=\S)", re.MULTILINE
 )
@@ -39,6 +42,12 @@ _INLINE = re.compile(
     r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?=:)|[A-Z][a-z]+\s[A-Z][a-z]+(?=:)|"
     r"(?:[A-Z][A-Z.’'-]*[A-Z.]\s)(?:[A-Z][A-Za-z.’'-]*[A-Z]\s?){1,4}(?=:|\s?[(\[]))"
     r"(?P<aside>(?:\s?[(\[][^)\]\n]{1,60}[)\]])?)(?P<mark>:|(?<=\sQ))\s*"
+)
+# Debates printed as `<GOVERNOR SMITH. We shall…>` or `<THE MODERATOR.> Next question.`
+_ANGLE = re.compile(
+    r"<(?P<label>(?:(?:MR|MRS|MS|DR|SEN|GOV|REP|GEN)\. ?)?[A-Z][A-Z’'-]*"
+    r"(?:[ ](?:[A-Z]\.|[A-Z][A-Za-z’'-]*[A-Z])){0,4})"
+    r"(?P<aside>)(?P<mark>\.>?|:>?)\s+"
 )
 _FEW, _FLAT = 3, 300
 _NEAR = 12  # characters before a line in which the end of the one before is looked for
@@ -143,6 +152,8 @@ def _labels(text: str) -> list[_Label]:
     matches = list(_line_labels(text))
     if len(matches) < _FEW and len(text) > _FLAT:
         matches += _inline_labels(text)
+    if "<" in text:
+        matches += _ANGLE.finditer(text)
     for match in matches:
         kind = _kind(match["label"])
         if kind in {"question", "answer"}:

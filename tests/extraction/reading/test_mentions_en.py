@@ -12,7 +12,11 @@ from treaties.extraction.names import Names
 from treaties.extraction.reader import read
 
 _MARK = re.compile(r"\[([\w-]+):([^\]]+)\]")
-_ITEMS = yaml.safe_load(Path(__file__).with_name("mentions_en.yaml").read_text("utf-8"))
+_ITEMS = [
+    item
+    for name in ("mentions_en.yaml", "mentions_talk.yaml")
+    for item in yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+]
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[str, int, int]]]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treaties.extraction.automaton import Automaton
-from treaties.extraction.describe import _any, _patterns
-from treaties.extraction.normal import Plain
+from treaties.extraction.describe import _awake, _patterns
+from treaties.extraction.normal import Plain, plain
 
 # Letters of one and two bytes, blanks of all kinds, marks that vanish, rare letters.
 TEXT = st.text(
@@ -74,7 +74,7 @@ def test_search_finds_what_comparison_finds(raw: str, patterns: list[str]) -> No
 
 
 def test_one_look_for_all_descriptions_misses_none() -> None:
-    """Whatever one description's pattern accepts, the pattern that stands for all accepts."""
+    """Whatever one description's pattern accepts, the look for all of them wakes."""
     samples = [
         "exchange of notes",
         "exchanged notes",
@@ -87,5 +87,11 @@ def test_one_look_for_all_descriptions_misses_none() -> None:
     ]
     for lang in ("en", "ru"):
         for sample in samples:
-            one = [pattern.treaty for pattern in _patterns(lang) if pattern.like.match(sample)]
-            assert bool(one) == bool(_any(lang).match(sample)), sample
+            one = {pattern.number - 1 for pattern in _patterns(lang) if pattern.like.match(sample)}
+            assert one <= _awake(lang).of(sample), sample
+
+
+@given(st.text(st.characters() | st.sampled_from(" -\n\u00a0«»\u00ad\u200bёЁ\u0130"), max_size=12))
+def test_short_texts_have_the_same_plain_form(text: str) -> None:
+    """A name is made plain without arrays, exactly as a text is with them."""
+    assert plain(text) == Plain(text).text.strip()

@@ -64,6 +64,12 @@ def test_traps_of_the_sochi_transcript_yield_nothing(names: Names, statements: P
         ("held2_en", 0.9, 0.9, 0.95),
         ("held_ru", 0.9, 0.85, 0.97),
         ("held2_ru", 0.93, 0.95, 0.93),
+        # talk: hard on purpose, see the head of each file
+        ("talk_en", 0.8, 0.68, 0.8),
+        ("talk2_en", 0.88, 0.8, 0.83),
+        ("talk3_en", 0.8, 0.8, 0.83),
+        ("talk4_en", 0.8, 0.75, 0.83),
+        ("talk5_en", 0.83, 0.75, 0.75),
     ],
 )
 def test_the_development_set_stays_read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from treaties.extraction.sentences import even_lines
 from treaties.extraction.turns import find_turns
 
 
@@ -83,6 +84,36 @@ def test_a_question_mark_needs_one_blank_only_at_the_start_of_a_line() -> None:
         "MR. GIBBS",
     ]
     assert text[turns[3].start : turns[3].end].endswith("Q Source said so.")
+
+
+@pytest.mark.parametrize("word", ["JCPOA.  ", "IAEA.  ", "USA  ", "NASA - "])
+def test_a_word_that_ends_in_a_label_s_letter_opens_no_turn(word: str) -> None:
+    """Only a lone `Q` or `A` marks a turn: a wrapped line may begin with an acronym."""
+    text = f"MS. DOE: They came to us about the\n{word}We listened.\nMS. DOE: Thanks.\n"
+    assert [turn.speaker for turn in find_turns(text)] == ["MS. DOE", "MS. DOE"]
+
+
+def test_escapes_written_out_end_paragraphs() -> None:
+    """A tab or line end that a program wrote out breaks lines; characters keep their places."""
+    text = r"May 2, 2014 \t \tMS. DOE: Good day. \tQ Will you sign it\r\nMS. DOE: Soon, in C:\tmp."
+    even = even_lines(text)
+    assert len(even) == len(text)
+    assert spoken(even) == [
+        ("MS. DOE", "Good day."),
+        ("Question 1", "Will you sign it"),
+        ("MS. DOE", r"Soon, in C:\tmp."),
+    ]
+
+
+def test_labels_in_angle_brackets() -> None:
+    """A debate printed as `<GOVERNOR ROE. …>` has its speakers."""
+    text = "<THE MODERATOR.> Begin. <Q. Why SALT?> <GOVERNOR ROE. For peace.> <DR. DOE. I agree.>"
+    assert [turn.speaker for turn in find_turns(text)] == [
+        "THE MODERATOR",
+        "Question 1",
+        "GOVERNOR ROE",
+        "DR. DOE",
+    ]
 
 
 def test_an_office_after_a_name_in_capitals_belongs_to_the_label() -> None:

@@ -78,6 +78,7 @@ _CASED: Final[dict[str, tuple[str, Value]]] = {
     "Sat": ("WDAYA", 6),
     "Sun": ("WDAYA", 7),
     "IN": ("IN", ""),
+    "START": ("OTHER", ""),
     "I": ("FIRSTP", 1),
 }
 _ROMAN: Final = {

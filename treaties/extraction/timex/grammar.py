@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from treaties.extraction.timex.almanac import Value as TimeValue
     from treaties.extraction.timex.tokens import Tokens
 
-_GROUP_NAME: Final = re.compile(r"[(][?]P<[^>]+>")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
 
 _DISCOURSE_REACH: Final = 120  # tokens within which "that year" speaks of the date just named
@@ -242,34 +241,16 @@ class Grammar:
             for letter in first_letters(source):
                 self._starting.setdefault(letter, []).append(number)
         self._patterns: dict[int, re.Pattern[str]] = {}
-        self._masters: dict[str, re.Pattern[str] | None] = {}
 
-    def first(self, letters: str, at: int) -> int | None:
-        """The number of the first rule whose pattern fits at a token; None when none does."""
-        letter = letters[at]
-        if letter not in self._masters:
-            self._masters[letter] = self._master(letter)
-        master = self._masters[letter]
-        found = master.match(letters, at) if master else None
-        return None if found is None else int((found.lastgroup or "r0")[1:])
-
-    def _master(self, letter: str) -> re.Pattern[str] | None:
-        """One pattern of all rules that may begin with a letter."""
-        branches = [
-            f"(?P<r{number}>{_GROUP_NAME.sub('(?:', self._sources[number])})"
-            for number in self._starting.get(letter, [])
-        ]
-        return re.compile("|".join(branches)) if branches else None
-
-    def from_rule(self, number: int, letters: str, at: int) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """The matches at a token of this rule and the ones after it, in order of rank."""
-        for later in range(number, len(self._rules)):
-            pattern = self._patterns.get(later)
+    def matches(self, letters: str, at: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches at a token, in order of their rules' rank."""
+        for number in self._starting.get(letters[at], ()):
+            pattern = self._patterns.get(number)
             if pattern is None:
-                pattern = self._patterns[later] = re.compile(self._sources[later])
+                pattern = self._patterns[number] = re.compile(self._sources[number])
             match = pattern.match(letters, at)
             if match is not None and match.end() > at:
-                yield self._rules[later], match
+                yield self._rules[number], match
 
 
 @cache

@@ -80,6 +80,12 @@ def _exact_ago(hit: Hit, anchor: Partial, unit: str, count: int) -> Value:
     return almanac.shift(anchor, unit, -count)
 
 
+@rule("other-day", "THE OTHERDAY U_DAY")
+def other_day(hit: Hit) -> list[Reading]:
+    """The other day: a few days ago."""
+    return [Reading(_few_ago(hit.context.anchor, "D"))]
+
+
 @rule("year-and-half-ago", "ABOUTX? AN U_YEAR AND AN HALFW AGO")
 def year_and_half_ago(hit: Hit) -> list[Reading]:
     """A year and a half ago."""

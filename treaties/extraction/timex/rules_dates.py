@@ -9,7 +9,7 @@ from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
 from treaties.extraction.timex.numbers import number_of, year_of
 from treaties.extraction.timex.numerals import LAST_MONTH, full_year
-from treaties.extraction.timex.relative import relative_year
+from treaties.extraction.timex.relative import OFFSET, relative_year
 
 _SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]+")
 
@@ -144,6 +144,9 @@ def relative_month(hit: Hit) -> list[Reading]:
     )
     if anchor is None:
         return [Reading(Value(f"XXXX-{month:02}", "month"))]
+    last = hit.last_date()
+    if hit.classes("mod")[-1:] == ["FOLLOWING"] and last:
+        return _one(Partial(last.year + bool(last.month and month <= last.month), month))
     if not anchor.month:
         years = {-1: anchor.year - 1, 0: anchor.year, 1: anchor.year + 1}
         return _one(Partial(years[direction], month))
@@ -155,6 +158,19 @@ def relative_month(hit: Hit) -> list[Reading]:
     elif direction > 0 and month <= anchor.month:
         year += 1
     return _one(valid(year, month, hit.whole("d") if "d" in hit.match.groupdict() else 0))
+
+
+@rule(
+    "day-of-relative-month",
+    "WDPRE? THE? (?P<d>DAY|ORDX) U_DAY? OF? THE? (?P<mod>LAST|NEXT|THIS|CURRENT) U_MONTH",
+)
+def day_of_relative_month(hit: Hit) -> list[Reading]:
+    """The tenth of this month."""
+    anchor = hit.context.anchor
+    if anchor is None or not anchor.month:
+        return []
+    month = almanac.add_months(anchor._replace(day=0), OFFSET[hit.classes("mod")[0]])
+    return _one(valid(month.year, month.month, number_of(hit.words("d")) or 0))
 
 
 @rule(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from treaties.extraction.timex import almanac
 from treaties.extraction.timex.almanac import Partial, Value
 from treaties.extraction.timex.grammar import Hit, Reading, rule
@@ -48,10 +50,31 @@ def deictic(hit: Hit) -> list[Reading]:
     return [Reading(almanac.shift(hit.context.anchor, "D", hit.whole("d")))]
 
 
-@rule("eve", "EVEOF (?=PASTV|COMMA|DOT|IN|FOR|OVER)")
+_UNDECLINED: Final = frozenset(["США", "РФ", "КНДР", "КНР", "МИД", "МАГАТЭ", "НАТО", "Госдума"])
+
+
+@rule("eve", "(?P<eve>EVEOF) (?=PASTV|COMMA|DOT|IN|FOR|OVER|OTHER)")
 def eve(hit: Hit) -> list[Reading]:
-    """Накануне without a noun: the day before."""
+    """Накануне without a noun in the genitive: the day before."""
+    if hit.after() == "OTHER":
+        following = hit.context.tokens.words[hit.match.end()]
+        if not (hit.text("eve") == "накануне" and following in _UNDECLINED):
+            return []
     return [Reading(almanac.shift(hit.context.anchor, "D", -1))]
+
+
+@rule(
+    "weekday-of-week",
+    "THE? (?P<w>WD) (?:OF|IN)? (?P<mod>LAST|NEXT|THIS) U_WEEK",
+    "(?P<mod>LAST|NEXT|THIS) U_WEEK ON (?P<w>WD)",
+)
+def weekday_of_week(hit: Hit) -> list[Reading]:
+    """Thursday of last week, next week on Monday."""
+    anchor = hit.context.anchor
+    if anchor is None or not anchor.day:
+        return []
+    away = 7 * OFFSET[hit.classes("mod")[0]] + hit.whole("w") - almanac.isoweekday(anchor)
+    return [Reading(Partial.of(almanac.move(anchor, away)).value)]
 
 
 @rule(

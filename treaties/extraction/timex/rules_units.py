@@ -38,6 +38,9 @@ def relative_unit(hit: Hit) -> list[Reading]:
     """Last year, next week, this month, earlier this year, в прошлом году."""
     unit, mod = unit_code(hit, "u"), hit.classes("mod")[0]
     offset = OFFSET[mod]
+    last = hit.last_date()
+    if (mod, unit) == ("NEXT", "Y") and hit.before() == "FOR" and last and hit.tense() < 0:
+        return [Reading(Partial(last.year + 1).value)]  # «и вступил в силу на следующий год»
     if hit.after() == "OF" and not _after_an_act(hit):
         return []  # "the last year of the war"
     if unit in CLOCK_UNITS or (hit.words("u")[0].istitle() and hit.words("mod")[0].istitle()):
@@ -113,16 +116,23 @@ def full_year(hit: Hit) -> list[Reading]:
     "EDGE (?P<u>UNIT)(?!AGO|EARLIER|LATER)",
     "(?P<u>U_YEAR) (?:DASH|POSS)? END",
     "(?:MID) DASH? (?P<u>U_YEAR|U_MONTH|U_WEEK)",
+    "(?<=BEFORE) THE? (?P<u>U_YEAR) (?:BEEN (?=OTHER|OVER)|(?P<over>OTHER))",
 )
 def end_of_unit(hit: Hit) -> list[Reading]:
     """The end of the year, later in the day, до конца месяца, year-end."""
     unit = unit_code(hit, "u")
-    if unit in CLOCK_UNITS:
+    if unit in CLOCK_UNITS or _goes_on(hit):
         return []
     if unit == "D":
         value = discourse(hit, "D", 0) or almanac.shift(hit.context.anchor, "D", 0)
         return [Reading(value)]
     return [Reading(_calendar_unit(hit.context.anchor, unit, 0))]
+
+
+def _goes_on(hit: Hit) -> bool:
+    """Whether "before the year" is followed by another verb than one of ending."""
+    over = hit.match.groupdict().get("over")
+    return over is not None and hit.text("over") not in {"ends", "closes", "finishes"}
 
 
 @rule("relative-year-alone", "EDGE? (?P<ry>CYEAR)")

@@ -126,11 +126,7 @@ _NOTHING: Final[tuple[str, Sequence[Reading], int]] = ("", (), 0)
 
 def _try(context: Context, at: int) -> tuple[str, Sequence[Reading], int]:
     """The first rule that fits at a token and accepts the words, and where it ends."""
-    letters, rules = context.tokens.letters, grammar()
-    first = rules.first(letters, at)
-    if first is None:
-        return _NOTHING
-    for rule, match in rules.from_rule(first, letters, at):
+    for rule, match in grammar().matches(context.tokens.letters, at):
         readings = rule.read(Hit(match, context))
         if readings:
             return rule.name, readings, match.end()

@@ -80,7 +80,7 @@ def _before(letters: str, start: int) -> int:
         if letter == known.future or ahead:
             return 1
         if letter == known.infinitive and following == known.being:
-            return 1
+            return -1 if letters[index + 2 : index + 3] == known.being else 1  # "to have been"
         if letter == known.past and letters[max(index - 1, 0)] not in known.attribute:
             return _of_participle(letters, index)
         if letter in known.stops:
@@ -94,7 +94,9 @@ def _of_participle(letters: str, index: int) -> int:
     """A past participle looks ahead after "will be" and "to be", and back otherwise."""
     known = _letters()
     lead = letters[max(index - _CLOSE, 0) : index]
-    ahead = known.future in lead or known.infinitive + known.being in lead
+    to_be = known.infinitive + known.being
+    # "to have been done" looks back
+    ahead = known.future in lead or (to_be in lead and to_be + known.being not in lead)
     return 1 if ahead else -1
 
 
