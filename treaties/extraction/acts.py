@@ -87,6 +87,9 @@ def effects(linked: list[Linked], spans: list[Span]) -> list[Linked]:
 _STOPPING = frozenset({"suspension", "resumption", "termination", "withdrawal", "extension"})
 _NESTED = re.compile(r"(?:\s+(?!and\b|or\b|и\b)[\w’'-]+){0,2}\s*")
 
+# "negotiations on X will resume": they do, not X.
+_ON_IT = re.compile(r"\s+(?:on|for|about|over|towards?|concerning|regarding)\s[^,;.]{1,100}")
+
 
 def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
     """`suspended its implementation of X` is a suspension, no claim of compliance."""
@@ -100,11 +103,21 @@ def _nested(low: str, item: Linked, linked: list[Linked]) -> bool:
             and _NESTED.fullmatch(low, item.cue.end, other.cue.start)
             for other in linked
             if item.cue.end <= other.cue.start and other.cue.kind == "noun"
-        )
+        ) or _talks_resume(low, item, linked)
     return item.cue.event == "compliance" and any(
         other.cue.event in _STOPPING and _NESTED.fullmatch(low, other.cue.end, item.cue.start)
         for other in linked
         if other.cue.end <= item.cue.start
+    )
+
+
+def _talks_resume(low: str, item: Linked, linked: list[Linked]) -> bool:
+    """Whether what resumes are the talks on the instrument, named before it."""
+    return item.cue.words.startswith("resum") and any(
+        other.cue.event == "negotiation"
+        and other.cue.kind == "noun"
+        and _ON_IT.fullmatch(low, other.cue.end, item.cue.start)
+        for other in linked
     )
 
 

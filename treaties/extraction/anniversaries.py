@@ -59,6 +59,9 @@ _STEMS_RU = {
     "шестидесят": 60,
     "семидесят": 70,
 }
+_OF_ACT_RU = re.compile(r"\s+(?:со?\s+(?:дня|момента)\s+)?(?:(?:его|её|ее|их)\s+)?")
+# «в годовщину», «накануне», «отмечают»: kept in the year of the statement
+_KEPT_RU = grammar("dating.kept_ru")
 _OPENS = re.compile(r"(?:and|but|now|today|so|yet|exactly|just|some|[\s,])+")
 _AFTER_LEAD = 40
 
@@ -140,6 +143,16 @@ def undated(low: str, cue_start: int, year: str) -> tuple[str, int, int] | None:
     if years is None:
         return None
     return str(int(year) - years), found[-1].start(), found[-1].end()
+
+
+def undated_russian(low: str, cue_start: int, year: str) -> tuple[str, int, int] | None:
+    """«в четвёртую годовщину подписания»: the year, counted back from `year`."""
+    found = list(_ANNIVERSARY_RU.finditer(low, max(0, cue_start - _AFTER_LEAD), cue_start))
+    if not found or not _OF_ACT_RU.fullmatch(low, found[-1].end(), cue_start):
+        return None
+    years = _ordinal(found[-1][1] or "")
+    known = years and _KEPT_RU.search(low, 0, found[-1].start())
+    return (str(int(year) - years), found[-1].start(), found[-1].end()) if known and years else None
 
 
 def since_russian(low: str, value: str, end: int) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from treaties.extraction.collective import collective
 from treaties.extraction.cues import Lazy, grammar, source, words
-from treaties.extraction.offices import holder, nominative, straightened
+from treaties.extraction.offices import holder, nominative, straightened, titled
 
 if TYPE_CHECKING:
     from treaties.extraction.claims import Claim
@@ -159,7 +159,7 @@ def attribute(
             name = source_in(piece)  # a digest: «США отказались от X; врачи отмечают: …»
             out.append(replace(claim, speaker=name) if name and name != THE_SAME else claim)
             continue
-        name = _found(text, items, number, turn, source)
+        name = _found(text, items, number, turn, source) or titled(_flat(text, items, number))
         out.append(replace(claim, speaker=name) if name else claim)
     return out
 

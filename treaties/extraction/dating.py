@@ -191,7 +191,7 @@ def _anniversaries(
 
     Where the sentence names one other year, the anniversary is that year's.
     """
-    if day is None or "annivers" not in low:
+    if day is None or ("annivers" not in low and "годовщин" not in low):
         return
     years = {date.value[:4] for date in found if date not in out.events.values()}
     years |= {date.value[:4] for n, date in out.events.items() if linked[n].cue.event in GATHERINGS}
@@ -200,7 +200,9 @@ def _anniversaries(
     base = years.pop() if years else day[:4]
     for number, item in enumerate(linked):
         if number not in out.events and item.cue.kind == "noun" and base.isdigit():
-            told = anniversaries.undated(low, item.cue.start, base)
+            told = anniversaries.undated(
+                low, item.cue.start, base
+            ) or anniversaries.undated_russian(low, item.cue.start, base)
             if told is not None:
                 out.events[number] = Date(*told)
 

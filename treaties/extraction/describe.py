@@ -97,6 +97,7 @@ def _of_year(lang: str, year: int | None, noun: str) -> tuple[_Pattern, ...]:
     )
 
 
+_NUMBERED = re.compile(r" no\.(?= (?:\d|[iv]))")
 _OPENING_NOUN = re.compile(r"^\(\?:[a-z]+(?:\|[a-z]+)*\)(?= |\(\?: )")
 
 
@@ -171,7 +172,8 @@ class Describer:
 
     def _described(self, head: Head, lang: str) -> tuple[int, int, str, str] | None:
         text, year = self.scan.plain.text, self.scan.year
-        limit = _clause_end(text, head.end)
+        numbered = _NUMBERED.match(text, head.end)  # "No. 1" ends no clause
+        limit = _clause_end(text, numbered.end() if numbered else head.end)
         awake = _awake(lang).of(text[head.start : limit])
         best: tuple[int, int, str, str] | None = None
         for pattern in _of_year(lang, year, head.noun) if awake else ():

@@ -26,6 +26,9 @@ _SAME_NOUN_RU = 1200
 _AHEAD_RU = 600  # characters from a noun to the first name, where the noun comes first
 _LAPSED = re.compile(r" (?:\w+ ){0,2}(?:laps\w+|expir\w+|ran out|runs out)")
 _LAW_RU = re.compile(r"\b(?:закон|законопроект)(?:а|у|ом|е)?\b")
+_DEFINED_RU = re.compile(r"\((?:Договор|Конвенция|Соглашение|Протокол|Меморандум)\)")
+_SAYS_RU = grammar("focus.says_ru")
+_ISSUED_RU = grammar("focus.issued_ru")
 # An instrument named for comparison is not what the text goes on about.
 _COMPARED = grammar("focus.compared")
 _PAIR = 2
@@ -131,6 +134,8 @@ class Resolver:
         noun = LIKE.get(head.noun, head.noun)
         # "[resolution 2373 (XXII)]" is where the text of an instrument is printed.
         printed = noun == "resolution" and self.raw[start - 1 : start] == "["
+        # «… от 9 декабря 1988 г. (Договор)»: a definition, part of the name.
+        printed = printed or bool(russian and _DEFINED_RU.match(self.raw, max(0, start - 1)))
         if printed or noun not in NOUNS_EN or self.text.startswith("resolutions", head.start):
             return None
         if noun == "protocol" and stack and stack[-1].treaty in _PROTOCOLS:
@@ -325,7 +330,10 @@ class Resolver:
         law = (
             russian
             and noun == "document"
-            and _LAW_RU.search(self.text, max(0, head.start - 160), head.start)
+            and (
+                _LAW_RU.search(self.text, max(0, head.start - 160), head.start)
+                or self._communique(head)
+            )
         )
         if law:
             return None  # «Госдума приняла документ»: the bill, not the treaty
@@ -357,6 +365,12 @@ class Resolver:
                 loose = found and not russian and not plural and noun not in focus.nouns
                 return None if loose and self._other_said(noun, here, stack) else found
         return None
+
+    def _communique(self, head: Head) -> bool:
+        """«Принято коммюнике. В документе говорится»: what was issued, not the instrument."""
+        says = _SAYS_RU.match(self.text, head.end, head.end + 30)
+        low, high = max(0, head.start - 500), head.end + 500
+        return bool(says and _ISSUED_RU.search(self.text, low, high))
 
     @staticmethod
     def _other_said(noun: str, here: int, stack: list[Focus]) -> bool:

@@ -165,7 +165,8 @@ class Finder:
                     break
         place = " " not in hit.form and _OF_BEFORE.search(text, max(0, low - 20), low)
         before = place or _RU_HEAD_BEFORE.search(text, max(0, low - 20), low)
-        if before:
+        across = before and "\n" in self.raw[slice(*self.scan.plain.span(before.start(), low))]
+        if before and not across:
             low = before.start()
         year = _YEAR_AFTER.match(text, high) if _NUMBERED.fullmatch(hit.form) else None
         if year:

@@ -74,6 +74,7 @@ LIKE = {
     "договоренност": "agreement",
     "пакт": "pact",
 }
+_OF_ANOTHER = re.compile(r"(?<=protocol)(?: no\.?)?(?: \w{1,2})? of | to ")
 _SUFFIX = re.compile(r" (?:treaty|convention|agreement|accord|pact|protocol)$")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
 _BACK = {roman: digit for digit, roman in _ROMAN.items()}
@@ -221,7 +222,7 @@ class Names:
             if not named:
                 continue
             # "Additional Protocol to the Safeguards Agreement" is a protocol.
-            own = form.split(" to ")[0].split()
+            own = _OF_ANOTHER.split(form, maxsplit=1)[0].split()
             found = {LIKE.get(noun, noun) for word in own if (noun := noun_of(word))}
             for treaty in named:
                 counts.setdefault(treaty, Counter()).update(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from treaties.extraction.cues import load_data
+from treaties.extraction.cues import Lazy, load_data, source
 
 # Oblique endings of names and what they are in the nominative: genitive first, then the others.
 _GENITIVE = (
@@ -41,6 +41,19 @@ _OF_OTHERS = re.compile(
     r"\b(?:США|американск\w+|госсекретар\w+|Украин\w+|Франци\w+|Герман\w+|Великобритан\w+)\b"
 )
 _BEFORE = 90  # characters before a name that may tell its office
+
+
+_TITLED = Lazy(
+    rf"(?<![\w-])(?P<who>(?i:{source('attribution.titles')})(?:\s+[А-ЯЁ]\w+){{1,2}})\s+"
+    r"(?:(?:также|ранее|уже|вновь|сегодня|вчера|накануне|[а-яё]+но)\s+){0,2}"
+    rf"(?i:{source('attribution.said')})(?!\w)"
+)
+
+
+def titled(sentence: str) -> str | None:
+    """The office without a name that speaks: `министр обороны Польши предупредил`."""
+    match = _TITLED.search(sentence)
+    return match["who"] if match else None
 
 
 def nominative(name: str) -> str:

@@ -61,6 +61,9 @@ _LEFT_RU = re.compile(rf"(?:^|[ .;:?!]){_DET_RU} $")
 _ADJECTIVE_RU = grammar("focus.adjective_ru")
 _SMALL_RU = words("small_ru")
 _COMPLEMENT_RU = grammar("focus.complement_ru")
+_AGREED_TO_RU = grammar("focus.agreed_to_ru")
+# «ограничиваемые Договором»: the treaty does it, the participle is no adjective of its name
+_BY_IT_RU = grammar("focus.by_it_ru")
 _STATES_RU = (
     r"(?:россией|российской федерацией|рф|москвой|ссср|советским союзом|сша|америкой|"
     r"вашингтоном|соединенными штатами(?: америки)?|американцами)"
@@ -145,7 +148,10 @@ class Shapes:
         instrumental = text.endswith(("ом", "ем", "ей"), head.start, head.end)
         if _PREDICATE_RU.search(before) or (instrumental and _BECAME_RU.search(before)):
             return None  # "it is the last treaty between us": said of the one in focus
+        if instrumental and _BY_IT_RU.search(before):
+            return 0
         other = _COMPLEMENT_RU.match(text, head.end, head.end + 30)
+        other = other or _AGREED_TO_RU.match(text, head.start)
         if (other and not PAIR_RU.match(text, head.end)) or _SEVERAL_RU.search(before):
             return -1
         whole = len(before)

@@ -203,3 +203,72 @@ def test_a_full_name_is_set_upright(bent: str, upright: str) -> None:
 def test_the_genitive_goes_back() -> None:
     """«По словам Павла Рябкова» is Павел Рябков's word."""
     assert nominative("Павла Рябкова") == "Павел Рябков"
+
+
+def _meant(text: str, names: Names, day: str) -> list[tuple[str, str]]:
+    found = read(text, names, date=day).mentions
+    return [(one.treaty, text[one.start : one.end]) for one in found if one.treaty]
+
+
+def test_a_treaty_named_for_comparison_is_not_gone_on_about(names: Names) -> None:
+    """«Конвенция» after a draft likened to two conventions is neither of these."""
+    text = (
+        "Проект похож на Конвенцию о кассетных боеприпасах и Конвенцию о химическом оружии. "
+        "Конвенция обязала бы страны уничтожить заряды."
+    )
+    assert [treaty for treaty, _ in _meant(text, names, "2019-05-01")] == ["ccm", "cwc"]
+    assert _claims(text, names, "2019-05-01") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Минские соглашения не отменены. Лидеры разошлись с договорённостью созвониться.",
+            ["Минские соглашения"],
+        ),
+        (
+            "Минские соглашения забыты. Принято коммюнике, в документе отмечается рост цен.",
+            ["Минские соглашения"],
+        ),
+        (
+            "Минские соглашения живы. Рада саботирует Минск, а посол едет в Минск.",
+            ["Минские соглашения", "Минск"],
+        ),
+        ("Киев принял Минский план урегулирования.", ["Минский план урегулирования"]),
+    ],
+)
+def test_the_minsk_agreements_and_what_is_beside_them(
+    text: str, words: list[str], names: Names
+) -> None:
+    """What was agreed to do, a communique and the city are not the agreements."""
+    assert [said for _, said in _meant(text, names, "2017-03-01")] == words
+
+
+def test_a_participle_before_the_treaty_that_acts(names: Names) -> None:
+    """«Разрешённые Договором» tells of the treaty in focus; «(Договор)» only defines a word."""
+    text = (
+        "ДОВСЕ от 19 ноября 1990 г. (Договор) действует. Танки, разрешённые Договором, на местах."
+    )
+    found = [said for _, said in _meant(text, names, "2001-03-01")]
+    assert found[-1] == "Договором"
+    assert len(found) == 2
+
+
+def test_an_anniversary_is_counted_back(names: Names) -> None:
+    """Kept in 2017, the thirtieth anniversary of a signature dates it to 1987."""
+    text = "В тридцатую годовщину подписания ДРСМД эксперты собрались в Женеве."
+    assert ("inf", "signature", "1987", "asserted") in _claims(text, names, "2017-12-08")
+
+
+def test_an_office_without_a_name_speaks(names: Names) -> None:
+    """The minister of a country is the source where no name is told."""
+    text = "Министр обороны Польши предупредил, что Россия нарушает ДРСМД."
+    found = read(text, names, date="2018-12-08").claims
+    assert [one.speaker for one in found] == ["Министр обороны Польши"]
+
+
+def test_what_one_does_not_mean_to_do_to_it(names: Names) -> None:
+    """A pronoun between «не намерены» and the verb leaves the denial standing."""
+    text = "ДРСМД трещит по швам. В Вашингтоне не намерены его соблюдать."
+    assert ("inf", "compliance", None, "denied") in _claims(text, names, "2018-10-12")
